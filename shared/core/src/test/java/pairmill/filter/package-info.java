@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.filter;
+
+import org.jspecify.annotations.NullMarked;

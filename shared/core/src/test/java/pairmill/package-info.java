@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill;
+
+import org.jspecify.annotations.NullMarked;

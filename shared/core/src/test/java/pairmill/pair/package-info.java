@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.pair;
+
+import org.jspecify.annotations.NullMarked;
