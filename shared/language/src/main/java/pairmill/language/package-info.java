@@ -1,0 +1,5 @@
+/// Tells the language of captions, with Lingua.
+@NullMarked
+package pairmill.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.language;
+
+import org.jspecify.annotations.NullMarked;
