@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.parquet;
+
+import org.jspecify.annotations.NullMarked;
