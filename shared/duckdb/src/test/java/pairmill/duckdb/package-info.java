@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.duckdb;
+
+import org.jspecify.annotations.NullMarked;
