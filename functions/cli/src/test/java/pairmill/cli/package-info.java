@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.cli;
+
+import org.jspecify.annotations.NullMarked;
