@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
