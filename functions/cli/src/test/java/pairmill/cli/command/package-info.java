@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.cli.command;
+
+import org.jspecify.annotations.NullMarked;
