@@ -77,9 +77,12 @@ public final class RunFolder implements Closeable {
   }
 
   /// True when objects of a run stand here, but not the run itself: nobody can say what they are
-  /// made of.
+  /// made of. A removal list alone is none: it is written before the run, and again with it.
   public boolean holdsRemains() {
-    return !holdsRun() && CONTENTS.stream().anyMatch(name -> Files.exists(path.resolve(name)));
+    return !holdsRun()
+        && CONTENTS.stream()
+            .filter(name -> !name.equals(KEYS.removals()))
+            .anyMatch(name -> Files.exists(path.resolve(name)));
   }
 
   /// True when the run here is done.

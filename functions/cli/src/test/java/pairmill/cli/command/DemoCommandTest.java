@@ -181,6 +181,15 @@ final class DemoCommandTest {
   }
 
   @Test
+  void aRunKilledBetweenItsRemovalListAndItselfGoesOn() throws IOException {
+    Path list = Files.writeString(folder.resolve("some.txt"), "example.com\n");
+    Path other = Files.createDirectory(folder.resolve("begun"));
+    Files.writeString(other.resolve("removals.txt"), "half of a li");
+    assertEquals(1, run(other, "--removals", list).code());
+    assertEquals("example.com\n", Files.readString(other.resolve("removals.txt")));
+  }
+
+  @Test
   void removalsLeaveTheDataset() throws IOException {
     Path list =
         Files.writeString(
