@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import pairmill.cli.Exit;
@@ -20,15 +19,14 @@ import pairmill.cli.RemoteFile;
 import pairmill.cli.StageMeter;
 import pairmill.cli.Workshop;
 import pairmill.cli.WrongUseException;
-import pairmill.filter.Rules;
 import pairmill.pair.StageName;
 import pairmill.run.Json;
 import pairmill.stage.Extractor;
 import pairmill.store.Scratch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `pairmill extract`: the pairs of archives, and nothing else.
@@ -38,21 +36,7 @@ import picocli.CommandLine.Spec;
     description = "Writes the pairs that archives hold.",
     footer = {"", "Example: pairmill extract --out pairs.parquet crawl.warc.wat.gz"})
 public final class ExtractCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "INPUT",
-      description =
-          "WARC, WAT or ARC files, plain or compressed; a folder; an https:// address; @LIST; - for standard input.")
-  List<String> inputs;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "NAME",
-      defaultValue = "default",
-      converter = RulesConverter.class,
-      description =
-          "Which pairs are taken: default; laion5b, as published; raw, no filter (default: ${DEFAULT-VALUE}).")
-  Rules rules;
+  @Mixin ArchiveArguments archives;
 
   @Option(
       names = "--out",
@@ -79,7 +63,8 @@ public final class ExtractCommand implements Callable<Integer> {
     Interruption interruption = new Interruption("Stopped. No file was written.");
     try (interruption;
         Scratch scratch = Scratch.open()) {
-      return extract(Inputs.find(inputs, Inputs.ARCHIVES, new RemoteFile(scratch.folder())));
+      return extract(
+          Inputs.find(archives.inputs, Inputs.ARCHIVES, new RemoteFile(scratch.folder())));
     }
   }
 
@@ -99,7 +84,7 @@ public final class ExtractCommand implements Callable<Integer> {
   }
 
   private PairTally write(Inputs found) throws IOException {
-    Extractor extractor = Workshop.extractor(rules, PairFile.tellsLanguage(out));
+    Extractor extractor = Workshop.extractor(archives.rules, PairFile.tellsLanguage(out));
     StageMeter meter = StageMeter.ofThisProcess(bytes(found));
     ProgressLine progress = ProgressLine.open(System.err, quiet, meter);
     try (progress;
