@@ -26,7 +26,9 @@ final class Failures {
     if (call.head().isDone() && !call.head().isCompletedExceptionally()) {
       return new Refusal(closed ? Reason.BODY_TRUNCATED : Reason.BAD_RESPONSE, detail);
     }
-    if (closed && call.reused()) {
+    // One that is closed while the pool hands it over was never refused by its host.
+    boolean lost = failure instanceof HttpClosedException && !call.connected() && !url.secure();
+    if (lost || (closed && call.reused())) {
       throw new StaleConnection();
     }
     if (has(failure, SSLException.class) || has(failure, CertificateException.class)) {
