@@ -16,6 +16,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import pairmill.models.Model;
+import pairmill.models.ModelFolder;
+import pairmill.models.ModelShelf;
 
 /// What a run needs of this machine. No check asks a host for anything.
 public final class Checks {
@@ -42,7 +46,7 @@ public final class Checks {
         () -> languages(LANGUAGES),
         Checks::tables,
         () -> pictures(decoder),
-        Checks::models);
+        () -> models(ModelShelf.usual()));
   }
 
   static Finding java(int feature, String vendor) {
@@ -108,9 +112,27 @@ public final class Checks {
     }
   }
 
-  static Finding models() {
-    return costs(
-        "models", "no CLIP model: rows carry no scores, and no pair is refused for low similarity");
+  static Finding models(ModelShelf shelf) {
+    try {
+      List<ModelFolder> here = shelf.all();
+      ModelColumns columns = ModelColumns.of(here);
+      String found =
+          here.stream()
+              .map(ModelFolder::model)
+              .filter(model -> shelf.presence(model) != ModelShelf.Presence.BUNDLED)
+              .map(Model::name)
+              .collect(Collectors.joining(", "));
+      String sentence =
+          "%s; empty columns: %s"
+              .formatted(
+                  found.isEmpty() ? "none but the heads" : found,
+                  columns.empty().isEmpty() ? "none" : String.join(", ", columns.empty()));
+      return columns.command().isEmpty()
+          ? ok("models", sentence)
+          : costs("models", sentence + "; to fill what can be filled: " + columns.command());
+    } catch (IOException e) {
+      return missing("models", String.valueOf(e.getMessage()));
+    }
   }
 
   /// Whether a name resolves here; the host itself is not asked.

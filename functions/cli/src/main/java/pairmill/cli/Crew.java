@@ -23,6 +23,9 @@ final class Crew {
   /// the machine idle.
   private static final int SHARDS = Workshop.BUCKETS;
 
+  /// Shards being scored at once: one keeps the device busy while another begins or ends.
+  private static final int SCORED = 2;
+
   private Crew() {}
 
   /// Works off tasks and all that follows from them.
@@ -37,7 +40,7 @@ final class Crew {
     LocalQueue queue =
         new LocalQueue(
             Map.of(
-                Task.Extract.class, cores, Task.Download.class, shards, Task.Score.class, cores));
+                Task.Extract.class, cores, Task.Download.class, shards, Task.Score.class, SCORED));
     queue.send(tasks);
     ExecutorService threads = Executors.newFixedThreadPool(cores + shards + 1);
     try {

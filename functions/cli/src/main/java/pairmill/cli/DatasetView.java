@@ -75,7 +75,7 @@ public final class DatasetView {
   }
 
   /// Reasons with their counts, as `GIF 2, SVG 1`.
-  static String reasons(SortedMap<Reason, Long> refused) {
+  public static String reasons(SortedMap<Reason, Long> refused) {
     return refused.entrySet().stream()
         .map(e -> e.getKey() + " " + ProgressText.number(e.getValue()))
         .collect(Collectors.joining(", "));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,9 +21,11 @@ import pairmill.shard.Damage;
 /// What is said when a run has ended: where the dataset is, what became of the pairs, and what the
 /// stages took.
 ///
+/// @param out the folder of the run, for people
 /// @param usage of the stages that worked in this process; none for a run that was done before
 /// @param earlier report of the process that worked on the run before; null when there was none
-record EndReport(Path out, Manifest manifest, List<StageUsage> usage, @Nullable JsonNode earlier) {
+record EndReport(
+    String out, Manifest manifest, List<StageUsage> usage, @Nullable JsonNode earlier) {
   private static final List<String> MEASURED =
       List.of("seconds", "cpu_seconds", "bytes", "items_per_s", "peak_rss_bytes");
 
@@ -35,8 +36,8 @@ record EndReport(Path out, Manifest manifest, List<StageUsage> usage, @Nullable 
   /// The report for programs, see `docs/reference/run-folder.md`.
   ObjectNode json() {
     ObjectNode report = Json.MAPPER.createObjectNode();
-    report.put("out", out.toString());
-    report.put("dataset", out.resolve("dataset").toString());
+    report.put("out", out);
+    report.put("dataset", out + "/dataset");
     report.put("rows", manifest.rows());
     report.put("records", manifest.records());
     report.put("pages", manifest.pages());
@@ -91,7 +92,7 @@ record EndReport(Path out, Manifest manifest, List<StageUsage> usage, @Nullable 
     printUsage(to);
     printDamage(to);
     to.println();
-    to.printf("Dataset: %s%n", out.resolve("dataset"));
+    to.printf("Dataset: %s%n", out + "/dataset");
     for (Map.Entry<String, Long> part : parts().entrySet()) {
       to.printf("  %-9s %,12d rows%n", part.getKey(), part.getValue());
     }
@@ -164,7 +165,7 @@ record EndReport(Path out, Manifest manifest, List<StageUsage> usage, @Nullable 
     Map<String, Long> parts = new LinkedHashMap<>();
     for (Manifest.File file : manifest.files()) {
       int slash = file.name().indexOf('/');
-      if (slash > 0) {
+      if (slash > 0 && !file.name().endsWith(".npy")) {
         parts.merge(file.name().substring(0, slash), file.rows(), Long::sum);
       }
     }

@@ -17,6 +17,8 @@ import pairmill.pair.Language;
 import pairmill.pair.Pair;
 import pairmill.pair.Provenance;
 import pairmill.pair.Reason;
+import pairmill.queue.Task;
+import pairmill.run.Run;
 import pairmill.stage.PairSink;
 import pairmill.stage.PairSource;
 import pairmill.store.Scratch;
@@ -48,7 +50,8 @@ public record ImportPairs(Map<String, Path> tables) implements PairSource {
   }
 
   @Override
-  public void read(String input, PairSink sink) throws IOException {
+  public void read(Task.Extract task, Run run, PairSink sink) throws IOException {
+    String input = task.input();
     ONE_AT_A_TIME.lock();
     try (Scratch scratch = Scratch.open()) {
       Rows rows = new Rows(input, sink);

@@ -8,16 +8,14 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The files that a command line names, each with a name that is unique among them.
 ///
@@ -40,8 +38,8 @@ public record Inputs(Map<String, Path> files, int passedOver) {
 
   /// Finds the files of a command line.
   ///
-  /// @param arguments files, folders, `http(s)://` addresses, `@LIST` with one of these a line, or
-  ///   `-`
+  /// @param arguments files, folders, `http(s)://` and `s3://` addresses, `@LIST` with one of these
+  ///   a line, or `-`
   /// @param wanted what file names look like: others are passed over in folders and taken where
   ///   they are named, unless nothing that is named looks like it
   /// @throws WrongUseException when something is not there or cannot be read
@@ -67,12 +65,9 @@ public record Inputs(Map<String, Path> files, int passedOver) {
     }
 
     void add(String argument) throws IOException, InterruptedException {
-      if (argument.startsWith("s3://")) {
-        throw new WrongUseException(
-            argument
-                + ": reading from S3 needs the AWS adapter, which this version does not have yet");
-      } else if (argument.startsWith("http://")
+      if (argument.startsWith("http://")
           || argument.startsWith("https://")
+          || argument.startsWith("s3://")
           || argument.equals("-")) {
         found.add(remote.bring(argument));
         looksRight = true;
@@ -166,28 +161,8 @@ public record Inputs(Map<String, Path> files, int passedOver) {
 
   /// Names files by the shortest ends of their paths that tell them apart.
   static Map<String, Path> named(Collection<Path> files) {
-    Map<Path, Integer> parts = new LinkedHashMap<>();
-    files.forEach(file -> parts.put(file, 1));
-    boolean clash = true;
-    while (clash) {
-      Map<String, List<Path>> byName = new HashMap<>();
-      parts.forEach(
-          (file, n) -> byName.computeIfAbsent(end(file, n), k -> new ArrayList<>()).add(file));
-      clash = false;
-      for (List<Path> same : byName.values()) {
-        if (same.size() > 1) {
-          same.forEach(file -> parts.merge(file, 1, Integer::sum));
-          clash = true;
-        }
-      }
-    }
-    Map<String, Path> named = new LinkedHashMap<>();
-    parts.forEach((file, n) -> named.put(end(file, n), file));
-    return named;
-  }
-
-  private static String end(Path file, int parts) {
-    int count = file.getNameCount();
-    return file.subpath(Math.max(0, count - parts), count).toString().replace('\\', '/');
+    return ShortNames.of(
+        files,
+        file -> StreamSupport.stream(file.spliterator(), false).map(Path::toString).toList());
   }
 }

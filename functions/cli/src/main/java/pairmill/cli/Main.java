@@ -10,13 +10,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import pairmill.cli.command.CloseCommand;
+import pairmill.cli.command.ConfigureCommand;
+import pairmill.cli.command.CostCommand;
 import pairmill.cli.command.DemoCommand;
 import pairmill.cli.command.DoctorCommand;
 import pairmill.cli.command.DownloadCommand;
+import pairmill.cli.command.EmbedCommand;
 import pairmill.cli.command.ExtractCommand;
 import pairmill.cli.command.InspectCommand;
+import pairmill.cli.command.ModelsCommand;
 import pairmill.cli.command.PublishCommand;
+import pairmill.cli.command.RedriveCommand;
 import pairmill.cli.command.RunCommand;
+import pairmill.cli.command.ScoreCommand;
+import pairmill.cli.command.SeedCommand;
+import pairmill.cli.command.StatusCommand;
 import pairmill.cli.command.VerifyCommand;
 import pairmill.filter.Rules;
 import picocli.CommandLine;
@@ -29,14 +38,27 @@ import picocli.CommandLine.Command;
     versionProvider = Software.class,
     description = "Mills web archives into image-text datasets.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Start with: pairmill demo"},
+    footer = {
+      "",
+      "Start with: pairmill demo",
+      "Look into what came out: pairmill explore PATH, a program of its own"
+    },
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
       ExtractCommand.class,
       DownloadCommand.class,
+      ScoreCommand.class,
+      EmbedCommand.class,
       PublishCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      ModelsCommand.class,
+      ConfigureCommand.class,
+      SeedCommand.class,
+      CloseCommand.class,
+      StatusCommand.class,
+      CostCommand.class,
+      RedriveCommand.class
     })
 public final class Main {
   private Main() {}
@@ -49,12 +71,22 @@ public final class Main {
   /// Executes, and tells when standard output did not take all that was written: the streams of the
   /// JDK keep that to themselves.
   static int execute(CommandLine program, String... args) {
-    int code = program.execute(args);
+    int code = run(program, args);
     if (program.getOut().checkError() && code != Exit.MACHINE) {
       program.getErr().println("pairmill: " + PairFile.STDOUT_FAILED);
       return Exit.MACHINE;
     }
     return code;
+  }
+
+  // Left to the JDK an error would end in 1: done, with damage.
+  private static int run(CommandLine program, String... args) {
+    try {
+      return program.execute(args);
+    } catch (OutOfMemoryError e) {
+      program.getErr().println("pairmill: out of memory: " + e.getMessage());
+      return Exit.MACHINE;
+    }
   }
 
   /// The program, ready to execute; exit codes as in [Exit].
@@ -78,6 +110,7 @@ public final class Main {
     if (help.exitCodeList().isEmpty()) {
       help.exitCodeListHeading("Exit codes:%n").exitCodeList(Exit.CODES);
     }
+    command.getSubcommands().values().forEach(Main::listExitCodes);
   }
 
   private static int wrongUse(CommandLine.ParameterException e, String[] args) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import pairmill.pair.Reason;
 
 /// The words and the bar that tell how far a stage is.
-final class ProgressText {
+public final class ProgressText {
   private static final int BAR = 20;
   private static final int REASONS = 3;
   private static final String GREEN = "\u001b[32m";
@@ -90,7 +90,7 @@ final class ProgressText {
   }
 
   /// A size in decimal units, such as `4.2 MB`.
-  static String bytes(double bytes) {
+  public static String bytes(double bytes) {
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
     double value = bytes;
@@ -101,7 +101,7 @@ final class ProgressText {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
   }
 
-  static String number(long n) {
+  public static String number(long n) {
     return String.format(Locale.ROOT, "%,d", n);
   }
 }

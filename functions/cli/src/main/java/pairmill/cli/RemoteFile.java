@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import pairmill.cli.aws.S3File;
 import pairmill.store.Digest;
 
 /// Brings archives that are not on this machine, and standard input, into a folder.
@@ -25,6 +26,7 @@ import pairmill.store.Digest;
 /// @param patience for how long a server may send nothing
 public record RemoteFile(Path folder, Duration patience) implements Inputs.Remote {
   private static final String STDIN = "-";
+  private static final String S3 = "s3://";
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
   private static final int HASH_DIGITS = 16;
 
@@ -40,10 +42,19 @@ public record RemoteFile(Path folder, Duration patience) implements Inputs.Remot
           folder.resolve("stdin"),
           part -> Files.copy(System.in, part, StandardCopyOption.REPLACE_EXISTING));
     }
+    if (address.startsWith(S3)) {
+      String name = S3File.name(address);
+      return keep(address, name, part -> S3File.copy(address, part));
+    }
     URI uri = uri(address);
+    return keep(address, name(uri), part -> get(uri, part));
+  }
+
+  private Path keep(String address, String name, Filling filling)
+      throws IOException, InterruptedException {
     String hash = Digest.sha256(address.getBytes(UTF_8)).substring(0, HASH_DIGITS);
-    Path target = folder.resolve(hash).resolve(name(uri));
-    return Files.exists(target) ? target.toRealPath() : keep(target, part -> get(uri, part));
+    Path target = folder.resolve(hash).resolve(name);
+    return Files.exists(target) ? target.toRealPath() : keep(target, filling);
   }
 
   private static URI uri(String address) {

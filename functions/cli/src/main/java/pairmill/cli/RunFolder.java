@@ -2,22 +2,17 @@ package pairmill.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import pairmill.run.ImagesFrom;
+import pairmill.run.Json;
 import pairmill.run.Run;
 import pairmill.run.RunKeys;
-import pairmill.store.LocalStore;
-import pairmill.store.Scratch;
+import pairmill.shard.ShardStats;
+import pairmill.store.Store;
 
-/// A folder that holds one run.
+/// A folder, here or in S3, that holds one run.
 public final class RunFolder implements Closeable {
-  private static final Set<String> UNWRITABLE = Set.of("Not a directory", "Read-only file system");
-
   /// The names of the run's objects; a folder holds one run, so the run has no name.
   public static final RunKeys KEYS = new RunKeys("");
 
@@ -26,67 +21,73 @@ public final class RunFolder implements Closeable {
       List.of(
           "dataset/manifest.json",
           "dataset",
+          "publish",
           "scores",
           "samples",
           "plan",
           "extract",
           "removals.txt",
+          "suspicious.txt",
           "run.json");
 
-  private final Path path;
-  private final LocalStore store;
+  private static final Set<String> LISTS = Set.of(KEYS.removals(), KEYS.suspicious());
 
-  private RunFolder(Path path, LocalStore store) {
-    this.path = path;
-    this.store = store;
+  private static final String NOT_DONE = ": the run is not done: 'pairmill run' has to end first";
+
+  private final String name;
+  private final Store store;
+  private final Contents contents;
+  private final Closeable end;
+
+  /// What stands in the folder by its first names, which may be objects or folders of them.
+  public interface Contents {
+    boolean holds(String name) throws IOException;
+
+    /// Removes an object or a folder with all that is in it, if it is there.
+    void remove(String name) throws IOException;
   }
 
-  /// Opens a folder, which is made if it is not there.
+  /// A folder.
   ///
-  /// @throws WrongUseException when it cannot be written to
-  /// @throws IOException when another process works in it, or the machine fails
-  public static RunFolder open(Path path) throws IOException {
-    try {
-      return new RunFolder(path, LocalStore.open(path));
-    } catch (AccessDeniedException | FileAlreadyExistsException e) {
-      throw new WrongUseException(path + ": cannot be written to");
-    } catch (FileSystemException e) {
-      if (e.getReason() != null && UNWRITABLE.contains(e.getReason())) {
-        throw new WrongUseException(path + ": cannot be written to: " + e.getReason());
-      }
-      throw e;
-    }
+  /// @param name for people
+  /// @param end closes the store
+  public RunFolder(String name, Store store, Contents contents, Closeable end) {
+    this.name = name;
+    this.store = store;
+    this.contents = contents;
+    this.end = end;
   }
 
-  /// True when a folder holds a run; the folder is left as it is.
-  public static boolean holdsRun(Path path) {
-    return Files.isRegularFile(path.resolve(KEYS.spec()));
+  /// What people call the folder.
+  public String name() {
+    return name;
   }
 
-  public Path path() {
-    return path;
-  }
-
-  public LocalStore store() {
+  public Store store() {
     return store;
   }
 
   /// True when a run was opened here before.
-  public boolean holdsRun() {
+  public boolean holdsRun() throws IOException {
     return store.exists(KEYS.spec());
   }
 
   /// True when objects of a run stand here, but not the run itself: nobody can say what they are
-  /// made of. A removal list alone is none: it is written before the run, and again with it.
-  public boolean holdsRemains() {
-    return !holdsRun()
-        && CONTENTS.stream()
-            .filter(name -> !name.equals(KEYS.removals()))
-            .anyMatch(name -> Files.exists(path.resolve(name)));
+  /// made of. Lists alone are none: they are written before the run, and again with it.
+  public boolean holdsRemains() throws IOException {
+    if (holdsRun()) {
+      return false;
+    }
+    for (String each : CONTENTS) {
+      if (!LISTS.contains(each) && contents.holds(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// True when the run here is done.
-  public boolean published() {
+  public boolean published() throws IOException {
     return store.exists(KEYS.manifest());
   }
 
@@ -95,15 +96,46 @@ public final class RunFolder implements Closeable {
     return Run.read(store, KEYS);
   }
 
+  /// How many shards there are to score.
+  ///
+  /// @throws WrongUseException when the run is not that far, or did not keep its pictures
+  int shardsToScore() throws IOException {
+    if (run().spec().images() == ImagesFrom.NONE) {
+      throw new WrongUseException(name + ": this run took no pictures");
+    }
+    if (!store.exists(KEYS.planStats())) {
+      throw new WrongUseException(name + NOT_DONE);
+    }
+    String plan = KEYS.planStats();
+    int shards = (int) Json.read(store.read(plan), ShardStats.class, plan).count("shards");
+    for (int shard = 0; shard < shards; shard++) {
+      if (!store.exists(KEYS.downloadStats(shard))) {
+        throw new WrongUseException(name + NOT_DONE);
+      }
+      if (!store.exists(KEYS.tar(shard))) {
+        throw new WrongUseException(
+            name + ": this run did not keep its pictures, see --keep-images of 'pairmill run'");
+      }
+    }
+    return shards;
+  }
+
+  /// Removes what was made of the pictures, so that they can be scored again.
+  void clearScores() throws IOException {
+    for (String each : List.of("dataset/manifest.json", "dataset", "scores")) {
+      contents.remove(each);
+    }
+  }
+
   /// Removes the run, and nothing else that the folder may hold.
   public void clear() throws IOException {
-    for (String name : CONTENTS) {
-      Scratch.remove(path.resolve(name));
+    for (String each : CONTENTS) {
+      contents.remove(each);
     }
   }
 
   @Override
   public void close() throws IOException {
-    store.close();
+    end.close();
   }
 }

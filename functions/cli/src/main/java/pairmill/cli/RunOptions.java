@@ -1,34 +1,35 @@
 package pairmill.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pairmill.cli.aws.S3Place;
 import pairmill.download.AddressGuard;
 import pairmill.fetch.UserAgent;
+import pairmill.store.Scratch;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags that the commands which fetch pictures share.
 public final class RunOptions {
+  private static final Path USUAL_OUT = Path.of("pairmill-out");
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "pairmill-out",
-      description = "Folder of the run (default: ./${DEFAULT-VALUE}).")
-  public Path out;
+      description = "Folder of the run (default: ./pairmill-out).")
+  public @Nullable Path out;
 
   @Option(
-      names = "--scorer",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description =
-          "auto: the CLIP model if its files are there, else none; none; or the name of a model (default: ${DEFAULT-VALUE}).")
-  public String scorer;
+      names = "--store",
+      paramLabel = "s3://BUCKET/FOLDER",
+      description = "Folder of the run in S3, instead of --out.")
+  public @Nullable String store;
 
-  @Option(
-      names = "--keep-images",
-      description = "Keep the pictures as webdataset tars in DIR/samples.")
-  public boolean keepImages;
+  @Mixin public SpecOptions making;
 
   @Option(
       names = "--contact",
@@ -45,13 +46,6 @@ public final class RunOptions {
   public double hostRate;
 
   @Option(
-      names = "--host-cap",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Addresses asked of one host in this run (default: ${DEFAULT-VALUE}).")
-  public int hostCap;
-
-  @Option(
       names = "--concurrency",
       paramLabel = "N",
       defaultValue = "256",
@@ -60,30 +54,18 @@ public final class RunOptions {
   public int concurrency;
 
   @Option(
-      names = "--max-bytes",
-      paramLabel = "N",
-      defaultValue = "20000000",
-      description = "Largest picture that is taken, in bytes (default: ${DEFAULT-VALUE}).")
-  public int maxBytes;
-
-  @Option(
-      names = "--removals",
-      paramLabel = "FILE",
-      description =
-          "What is left out: an address, a domain, or a hash of a pair or a picture a line.")
-  public @Nullable Path removals;
-
-  @Option(
       names = "--allow-address",
       paramLabel = "CIDR[:PORT]",
       description =
           "Let the downloader ask this private address too: for your own servers. Repeatable.")
   public List<String> allowAddresses = new ArrayList<>();
 
-  @Option(names = "--resume", description = "Go on with the run in DIR, and fail if there is none.")
+  @Option(
+      names = "--resume",
+      description = "Go on with the run that is there, and fail if there is none.")
   public boolean resume;
 
-  @Option(names = "--fresh", description = "Remove the run in DIR first.")
+  @Option(names = "--fresh", description = "Remove the run that is there first.")
   public boolean fresh;
 
   @Option(names = "--quiet", description = "No progress.")
@@ -92,30 +74,58 @@ public final class RunOptions {
   @Option(names = "--json", description = "The end report as one JSON object on standard output.")
   public boolean json;
 
+  /// The flags as they are where none is given.
+  public static RunOptions usual() {
+    RunOptions options = new RunOptions();
+    new CommandLine(options).parseArgs();
+    return options;
+  }
+
   /// Throws when a value cannot be.
   public void check() {
-    require(hostRate >= 0, "--host-rate", hostRate, "0 or more");
-    require(hostCap >= 1, "--host-cap", hostCap, "1 or more");
-    require(concurrency >= 1, "--concurrency", concurrency, "1 or more");
-    require(maxBytes >= 1, "--max-bytes", maxBytes, "1 or more");
+    WrongUseException.require(hostRate >= 0, "--host-rate", hostRate, "0 or more");
+    making.check();
+    WrongUseException.require(concurrency >= 1, "--concurrency", concurrency, "1 or more");
     try {
       AddressGuard.opening(allowAddresses);
       new UserAgent(Software.VERSION, contact);
     } catch (IllegalArgumentException e) {
       throw new WrongUseException(String.valueOf(e.getMessage()));
     }
-    if (!scorer.equals("auto") && !scorer.equals("none")) {
-      throw new WrongUseException(
-          "--scorer " + scorer + ": no such model here; there is auto, or none");
+    if (store != null && out != null) {
+      throw new WrongUseException("--out and --store exclude each other");
     }
     if (resume && fresh) {
       throw new WrongUseException("--resume and --fresh exclude each other");
     }
   }
 
-  private static void require(boolean good, String flag, Object value, String range) {
-    if (!good) {
-      throw new WrongUseException("%s must be %s, not %s".formatted(flag, range, value));
+  /// Where the run is kept.
+  public RunPlace place() {
+    return store == null ? new LocalPlace(out()) : S3Place.of(store);
+  }
+
+  private Path out() {
+    return out == null ? USUAL_OUT : out;
+  }
+
+  /// Works with the files that the inputs are, which may come over the network: beside the run, or
+  /// where that is in S3, for as long as the work takes.
+  ///
+  /// @param work returns the exit code
+  public int withInputs(Work work) throws IOException, InterruptedException {
+    if (store == null) {
+      return work.with(new RemoteFile(out().resolve("incoming")));
     }
+    try (Scratch incoming = Scratch.open()) {
+      return work.with(new RemoteFile(incoming.folder()));
+    }
+  }
+
+  /// What is done with inputs.
+  @FunctionalInterface
+  public interface Work {
+    /// Does it.
+    int with(Inputs.Remote remote) throws IOException, InterruptedException;
   }
 }

@@ -35,7 +35,7 @@ public final class RunView {
     Path file = folder.resolve(new RunKeys("").spec());
     Run run = Json.read(Files.readAllBytes(file), Run.class, file.toString());
     List<ShardStats> committed = new ArrayList<>();
-    for (String part : List.of("extract", "plan", "samples", "scores")) {
+    for (String part : List.of("extract", "plan", "samples", "scores", "publish")) {
       for (Path stats : statsFiles(folder.resolve(part))) {
         committed.add(Json.read(Files.readAllBytes(stats), ShardStats.class, stats.toString()));
       }

@@ -2,16 +2,14 @@ package pairmill.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pairmill.download.AddressGuard;
 import pairmill.download.Fetch;
 import pairmill.duckdb.DuckLimits;
@@ -30,11 +28,15 @@ import pairmill.pixels.PictureReaders;
 import pairmill.queue.Task;
 import pairmill.run.RunSpec;
 import pairmill.sample.PictureReader;
-import pairmill.stage.ArchiveFetch;
+import pairmill.sample.PixelReader;
+import pairmill.score.Scorer;
+import pairmill.stage.ArchiveFetches;
+import pairmill.stage.ArchivePairs;
+import pairmill.stage.Archives;
 import pairmill.stage.Download;
 import pairmill.stage.Extract;
 import pairmill.stage.Extractor;
-import pairmill.stage.PairSink;
+import pairmill.stage.Fetches;
 import pairmill.stage.PairSource;
 import pairmill.stage.Plan;
 import pairmill.stage.Ports;
@@ -43,8 +45,8 @@ import pairmill.stage.Publish;
 import pairmill.stage.Score;
 import pairmill.stage.Stage;
 import pairmill.stage.Stages;
-import pairmill.store.Scratch;
 import pairmill.store.Store;
+import pairmill.store.StoredBytes;
 
 /// The adapters of this machine, and the stages that work with them.
 public final class Workshop implements Closeable {
@@ -67,6 +69,11 @@ public final class Workshop implements Closeable {
     this.ports = new Ports(store, new ParquetFiles(), progress, InstantSource.system());
   }
 
+  /// What decodes the pixels of pictures here.
+  public static PixelReader pixelReader() {
+    return PictureReaders.pixels(MEGAPIXELS_AT_ONCE);
+  }
+
   /// What decodes pictures here.
   public static PictureReader pictureReader() {
     return PictureReaders.best(MEGAPIXELS_AT_ONCE);
@@ -80,46 +87,40 @@ public final class Workshop implements Closeable {
     return new Extractor(rules, tell ? new LinguaDetector() : LanguageDetector.NONE);
   }
 
+  /// Name and version of what tells languages where pairs are found by `rules`.
+  ///
+  /// @return null for nothing
+  public static @Nullable String detector(Rules rules) {
+    return rules == Rules.RAW ? null : LinguaDetector.NAME;
+  }
+
   /// The pairs of archives.
   ///
   /// @param archives files by the names of the run's inputs
-  public static PairSource archives(Rules rules, Map<String, Path> archives) {
-    return new ArchivePairs(extractor(rules, true), archives);
-  }
-
-  private record ArchivePairs(Extractor extractor, Map<String, Path> archives)
-      implements PairSource {
-    @Override
-    public void read(String input, PairSink sink) throws IOException {
-      Path archive = requireNonNull(archives.get(input), input);
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
-        extractor.extract(in, input, sink);
-      }
-    }
-
-    @Override
-    public void release() {
-      if (extractor.detector() instanceof LinguaDetector lingua) {
-        lingua.unload();
-      }
-    }
+  public static PairSource archives(Map<String, Path> archives) {
+    return new ArchivePairs(files(archives), new LinguaDetector(), LinguaDetector.NAME);
   }
 
   /// The stages that make a dataset of the pairs of `source`.
   ///
   /// @param archives files that pictures are taken from, where the spec says so
+  /// @param scorer the one that the spec names; null when it names none
   public Stages stages(
-      PairSource source, RunSpec spec, RunOptions options, Map<String, Path> archives)
+      PairSource source,
+      RunSpec spec,
+      RunOptions options,
+      Map<String, Path> archives,
+      @Nullable Scorer scorer)
       throws IOException {
     return new Stages(
         new Extract(ports, source),
         plan(source),
-        new Download(ports, fetch(spec, options, archives), pictureReader(), CORES),
-        new Score(ports, null),
+        new Download(ports, fetches(spec, options, archives), pictureReader(), CORES),
+        score(scorer),
         publish());
   }
 
-  // Language models take more memory than all that follows; once there is a plan nobody needs them.
+  // Once there is a plan nobody tells languages any more.
   private Stage<Task.Plan> plan(PairSource source) {
     Plan plan = new Plan(ports, new DuckPlanner(ports.tables(), DUCK));
     return task -> {
@@ -131,28 +132,50 @@ public final class Workshop implements Closeable {
     };
   }
 
+  private Score score(@Nullable Scorer scorer) {
+    return new Score(ports, scorer, CORES);
+  }
+
+  /// The stages that score the pictures of a run again.
+  public Stage<Task> scoring(@Nullable Scorer scorer) {
+    Score score = score(scorer);
+    Publish publish = publish();
+    return task ->
+        switch (task) {
+          case Task.Score scoreTask -> score.run(scoreTask);
+          case Task.Publish publishTask -> publish.run(publishTask);
+          default -> throw new IllegalArgumentException("scoring leads to no " + task);
+        };
+  }
+
   /// The stage that publishes.
   public Publish publish() {
     return new Publish(ports, new DuckPublisher(ports.tables(), DUCK));
   }
 
-  private Fetch fetch(RunSpec spec, RunOptions options, Map<String, Path> archives)
+  // One run per process: what it fetches with is made once.
+  private Fetches fetches(RunSpec spec, RunOptions options, Map<String, Path> archives)
       throws IOException {
     return switch (spec.images()) {
-      case ARCHIVE -> archive(spec, archives);
-      case WEB -> web(options);
+      case ARCHIVE -> {
+        ArchiveFetches fetches = new ArchiveFetches(files(archives), 2 * CORES, ports.store());
+        open.add(fetches);
+        yield fetches;
+      }
+      case WEB -> {
+        Fetch fetch = web(options);
+        yield (name, run) -> fetch;
+      }
       case NONE ->
-          pair -> {
-            throw new IllegalStateException("this run asks for no pictures: " + pair.pair().url());
+          (name, run) -> {
+            throw new IllegalStateException("this run asks for no pictures: '" + name + "'");
           };
     };
   }
 
-  private Fetch archive(RunSpec spec, Map<String, Path> archives) throws IOException {
-    Scratch scratch = Scratch.open(ports.store());
-    ArchiveFetch fetch = new ArchiveFetch(archives, spec.maxBytes(), 2 * CORES, scratch);
-    open.add(fetch);
-    return fetch;
+  private static Archives files(Map<String, Path> archives) {
+    return (run, input, offset) ->
+        StoredBytes.open(requireNonNull(archives.get(input.name()), input.name()), offset);
   }
 
   private Fetch web(RunOptions options) throws IOException {
@@ -160,7 +183,9 @@ public final class Workshop implements Closeable {
         WebFetch.open(
             new UserAgent(Software.VERSION, options.contact),
             Politeness.DEFAULT.withRequestsPerSecond(options.hostRate),
-            Limits.DEFAULT.withConcurrency(options.concurrency).withBodyBytes(options.maxBytes),
+            Limits.DEFAULT
+                .withConcurrency(options.concurrency)
+                .withBodyBytes(options.making.maxBytes),
             Network.behind(AddressGuard.opening(options.allowAddresses)),
             InstantSource.system());
     open.add(fetch);

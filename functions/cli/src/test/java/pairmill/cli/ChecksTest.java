@@ -2,9 +2,13 @@ package pairmill.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pairmill.models.ModelShelf;
 
 class ChecksTest {
   @TempDir Path folder;
@@ -49,6 +53,45 @@ class ChecksTest {
         Checks.pictures(() -> {
           throw new UnsatisfiedLinkError("libx.so");
         }));
+  }
+
+  @Test
+  void modelsTellWhichColumnsStayEmpty() throws IOException {
+    ModelShelf shelf = new ModelShelf(folder);
+    assertEquals(
+        Finding.costs(
+            "models",
+            "none but the heads; empty columns: similarity, aesthetic, punsafe, pwatermark, faces; to fill what can be filled: pairmill models fetch"),
+        Checks.models(shelf));
+    put("ultraface-rfb-320", "model.onnx", 1_270_727);
+    put("clip-vit-b32-int8", "image.onnx", 89_117_001);
+    put("clip-vit-b32-int8", "text.onnx", 254_102_519);
+    assertEquals(
+        Finding.costs(
+            "models",
+            "clip-vit-b32-int8, ultraface-rfb-320; empty columns: similarity of multi and nolang, pwatermark; to fill what can be filled: pairmill models fetch clip-vit-b32-multilingual"),
+        Checks.models(shelf));
+    put("clip-vit-b32-multilingual", "text.onnx", 135_377_779);
+    put("clip-vit-b32-multilingual", "tokenizer.json", 1_961_847);
+    put("clip-vit-b32-multilingual", "dense.safetensors", 1_572_984);
+    assertEquals(
+        Finding.ok(
+            "models",
+            "clip-vit-b32-int8, clip-vit-b32-multilingual, ultraface-rfb-320; empty columns: pwatermark"),
+        Checks.models(shelf));
+    Files.createDirectories(folder.resolve("own"));
+    Path card = Files.writeString(folder.resolve("own").resolve("model.json"), "[]");
+    assertEquals(
+        Finding.missing("models", "[" + card + "] must be an object, not '[]'"),
+        Checks.models(shelf));
+  }
+
+  /// A file of a model, all holes.
+  private void put(String model, String file, long bytes) throws IOException {
+    Path path = Files.createDirectories(folder.resolve(model)).resolve(file);
+    try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+      sparse.setLength(bytes);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import pairmill.pair.Reason;
 import pairmill.row.Column;
@@ -24,7 +25,7 @@ final class DocsTest {
   void everyFlagStandsInTheReference() throws IOException {
     String commands = Files.readString(REFERENCE.resolve("commands.md"));
     List<String> missing = new ArrayList<>();
-    for (Map.Entry<String, CommandLine> command : Main.commandLine().getSubcommands().entrySet()) {
+    for (Map.Entry<String, CommandLine> command : commands().entrySet()) {
       String section = section(commands, "## pairmill " + command.getKey());
       for (CommandLine.Model.OptionSpec option : command.getValue().getCommandSpec().options()) {
         String described = "`%s".formatted(option.longestName());
@@ -40,7 +41,7 @@ final class DocsTest {
   void theReferenceNamesNoFlagThatIsGone() throws IOException {
     String commands = Files.readString(REFERENCE.resolve("commands.md"));
     List<String> unknown = new ArrayList<>();
-    for (Map.Entry<String, CommandLine> command : Main.commandLine().getSubcommands().entrySet()) {
+    for (Map.Entry<String, CommandLine> command : commands().entrySet()) {
       section(commands, "## pairmill " + command.getKey())
           .lines()
           .filter(line -> line.startsWith("| `--"))
@@ -81,6 +82,18 @@ final class DocsTest {
       }
     }
     assertEquals(List.of(), missing);
+  }
+
+  /// All commands, also those below others, by what one types.
+  private static Map<String, CommandLine> commands() {
+    Map<String, CommandLine> all = new TreeMap<>();
+    Main.commandLine()
+        .getSubcommands()
+        .forEach((name, command) -> {
+          all.put(name, command);
+          command.getSubcommands().forEach((below, each) -> all.put(name + " " + below, each));
+        });
+    return all;
   }
 
   private static String type(Column<?> column) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +48,8 @@ final class EndReportTest {
             10,
             10,
             false,
+            false,
+            null,
             null),
         List.of(),
         30,
@@ -77,7 +78,7 @@ final class EndReportTest {
   @Test
   void peopleSeeTheFunnelTheDamageAndWhereTheDatasetIs() {
     StringWriter text = new StringWriter();
-    new EndReport(Path.of("out"), manifest(), List.of(), null).print(new PrintWriter(text));
+    new EndReport("out", manifest(), List.of(), null).print(new PrintWriter(text));
     assertEquals(
         """
 
@@ -108,8 +109,7 @@ final class EndReportTest {
     JsonNode earlier =
         Json.MAPPER.readTree("{\"stages\": [{\"stage\": \"plan\", \"seconds\": 7.5}]}");
     StageUsage now = new StageUsage(StageName.PUBLISH, 2, 1, 700, 0);
-    JsonNode stages =
-        new EndReport(Path.of("out"), manifest(), List.of(now), earlier).json().get("stages");
+    JsonNode stages = new EndReport("out", manifest(), List.of(now), earlier).json().get("stages");
     assertEquals(7.5, stages.get(1).get("seconds").asDouble());
     assertEquals(350, stages.get(4).get("items_per_s").asDouble());
     for (JsonNode stage : stages) {

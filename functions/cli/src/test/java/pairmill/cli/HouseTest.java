@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,18 +17,33 @@ import java.time.Instant;
 import java.util.Random;
 
 /// The direction in which the rooms of the house may look at each other.
-@AnalyzeClasses(packages = "pairmill", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "pairmill",
+    importOptions = {ImportOption.DoNotIncludeTests.class, HouseTest.NoJarOfTests.class})
 final class HouseTest {
+  /// Leaves out the tests of other modules, which are a jar here.
+  static final class NoJarOfTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String[] ADAPTERS = {
     "pairmill.language..",
     "pairmill.parquet..",
     "pairmill.duckdb..",
     "pairmill.fetch..",
-    "pairmill.pixels.."
+    "pairmill.pixels..",
+    "pairmill.aws..",
+    "pairmill.models..",
+    "pairmill.tokenizer..",
+    "pairmill.onnx.."
   };
 
   private static final String[] CORE = {
     "pairmill.pair..",
+    "pairmill.cost..",
     "pairmill.mojibake..",
     "pairmill.warc..",
     "pairmill.filter..",
@@ -71,6 +87,10 @@ final class HouseTest {
               "pairmill.duckdb..",
               "pairmill.fetch..",
               "pairmill.pixels..",
+              "pairmill.aws..",
+              "pairmill.models..",
+              "pairmill.tokenizer..",
+              "pairmill.onnx..",
               "pairmill.cli..",
               "picocli..",
               "io.quarkus..",
@@ -79,9 +99,25 @@ final class HouseTest {
   @ArchTest
   static final ArchRule adaptersKnowNoOtherAdapter =
       slices()
-          .matching("pairmill.(language|parquet|duckdb|fetch|pixels)..")
+          .matching("pairmill.(language|parquet|duckdb|fetch|pixels|aws)..")
           .should()
           .notDependOnEachOther();
+
+  // The three rooms of one module look at each other, and at no other adapter.
+  @ArchTest
+  static final ArchRule modelsKnowNoOtherAdapter =
+      noClasses()
+          .that()
+          .resideInAnyPackage("pairmill.models..", "pairmill.tokenizer..", "pairmill.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "pairmill.language..",
+              "pairmill.parquet..",
+              "pairmill.duckdb..",
+              "pairmill.fetch..",
+              "pairmill.pixels..",
+              "pairmill.aws..");
 
   @ArchTest
   static final ArchRule adaptersKnowNoDoor =
@@ -99,7 +135,8 @@ final class HouseTest {
           .resideInAPackage("pairmill.stage..")
           .should()
           .onlyHaveDependentClassesThat()
-          .resideInAnyPackage("pairmill.stage..", "pairmill.duckdb..", "pairmill.cli..");
+          .resideInAnyPackage(
+              "pairmill.stage..", "pairmill.duckdb..", "pairmill.aws..", "pairmill.cli..");
 
   @ArchTest
   static final ArchRule coreHasNoClockAndNoChanceOfItsOwn =

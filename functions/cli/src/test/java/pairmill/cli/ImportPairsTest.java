@@ -14,8 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pairmill.download.ArchivedImage;
+import pairmill.filter.Rules;
 import pairmill.pair.Pair;
 import pairmill.pair.Reason;
+import pairmill.queue.Task;
+import pairmill.run.ImagesFrom;
+import pairmill.run.Run;
+import pairmill.run.RunSpec;
 import pairmill.shard.Damage;
 import pairmill.stage.PairSink;
 
@@ -38,7 +43,26 @@ final class ImportPairsTest {
     Path table = folder.resolve("pairs.csv");
     Files.writeString(table, "url,caption,language\nhttp://a.org/1,a caption," + language + "\n");
     List<Pair> pairs = new ArrayList<>();
-    new ImportPairs(Map.of("pairs.csv", table)).read("pairs.csv", new Pairs(pairs));
+    RunSpec spec =
+        new RunSpec(
+            "pairmill test",
+            Rules.RAW,
+            ImagesFrom.WEB,
+            null,
+            null,
+            null,
+            1,
+            1,
+            1,
+            false,
+            false,
+            null,
+            null);
+    new ImportPairs(Map.of("pairs.csv", table))
+        .read(
+            new Task.Extract("", "pairs.csv"),
+            new Run(spec, true, List.of(new Run.Input("pairs.csv", 1)), null),
+            new Pairs(pairs));
     return pairs.getFirst();
   }
 

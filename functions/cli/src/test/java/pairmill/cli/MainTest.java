@@ -10,6 +10,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -88,10 +90,18 @@ final class MainTest {
 
   @Test
   void helpOfEveryCommandListsItsExitCodes() {
-    for (String command : Main.commandLine().getSubcommands().keySet()) {
-      out.getBuffer().setLength(0);
-      assertEquals(0, execute(out, command, "--help"));
-      assertTrue(out.toString().contains("\nExit codes:\n  0   "), command + ": " + out);
+    for (Map.Entry<String, CommandLine> command : Main.commandLine().getSubcommands().entrySet()) {
+      assertListsExitCodes(command.getKey(), "--help");
+      for (String below : command.getValue().getSubcommands().keySet()) {
+        assertListsExitCodes(command.getKey(), below, "--help");
+      }
     }
+  }
+
+  private void assertListsExitCodes(Object... words) {
+    out.getBuffer().setLength(0);
+    assertEquals(0, execute(out, words));
+    assertTrue(
+        out.toString().contains("\nExit codes:\n  0   "), Arrays.toString(words) + ": " + out);
   }
 }

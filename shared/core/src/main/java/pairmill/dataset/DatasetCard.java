@@ -99,7 +99,7 @@ final class DatasetCard {
             spec.rules().label(),
             pictures(spec),
             spec.detector() == null ? "not told" : spec.detector(),
-            spec.scorer() == null ? "none: no model" : spec.scorer(),
+            spec.scorer() == null ? "none: no model" : spec.scorer().name(),
             manifest.funnel().stages().stream()
                 .map(DatasetCard::row)
                 .collect(Collectors.joining("\n")),

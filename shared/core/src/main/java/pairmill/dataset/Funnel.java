@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,6 +62,7 @@ public record Funnel(@JsonValue List<Step> stages) {
       sum.in += one.in();
       sum.out += one.out();
       sum.notScored += one.count("not_scored");
+      sum.unreadCaptions += one.count("unread_captions");
       one.refused().forEach((reason, n) -> sum.refused.merge(reason, n, Long::sum));
     }
     for (StageName stage : StageName.values()) {
@@ -77,9 +79,18 @@ public record Funnel(@JsonValue List<Step> stages) {
     private long in;
     private long out;
     private long notScored;
+    private long unreadCaptions;
 
     @Nullable String note() {
-      return notScored == 0 ? null : "not scored: no model";
+      if (notScored > 0) {
+        return "not scored: no model";
+      }
+      return unreadCaptions == 0
+          ? null
+          : String.format(
+              Locale.ROOT,
+              "%,d without similarity: no model reads the language of their captions",
+              unreadCaptions);
     }
   }
 }

@@ -57,7 +57,7 @@ final class HtmlEntities {
   }
 
   /// The number, one beyond the last code point where it is larger, or -1 where it is none.
-  private static int parse(String digits, int radix) {
+  static int parse(String digits, int radix) {
     int value = digits.isEmpty() ? -1 : 0;
     for (int i = 0; i < digits.length(); i++) {
       int digit = Character.digit(digits.charAt(i), radix);
@@ -70,7 +70,7 @@ final class HtmlEntities {
   }
 
   /// What HTML makes of a numeric reference.
-  private static String character(int point) {
+  static String character(int point) {
     if (point == 0 || point > Character.MAX_CODE_POINT || isSurrogate(point)) {
       return "\ufffd";
     }

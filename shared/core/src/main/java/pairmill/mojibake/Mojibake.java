@@ -14,19 +14,28 @@ public final class Mojibake {
 
   private Mojibake() {}
 
-  /// Repairs a line.
+  /// Repairs a line that stands alone.
   ///
   /// @param line text without line feeds: ftfy treats each line by itself
   /// @return the repaired text; it holds no unpaired surrogate
   public static String repair(String line) {
+    return repair(line, line.indexOf('<') < 0);
+  }
+
+  /// Repairs one line of several.
+  ///
+  /// @param line text of which at most the last character is a line feed
+  /// @param references whether character references are undone, which ftfy does up to the first
+  ///   line with a `<`
+  /// @return the repaired text; it holds no unpaired surrogate
+  public static String repair(String line, boolean references) {
     if (isPlain(line)) {
       return line;
     }
-    boolean markup = line.indexOf('<') >= 0;
     String text = line;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       String before = text;
-      String unescaped = markup ? text : HtmlEntities.unescape(text);
+      String unescaped = references ? HtmlEntities.unescape(text) : text;
       String redecoded = Redecoding.redecode(unescaped);
       text = Normalizer.normalize(PlainForms.of(redecoded), Form.NFC);
       if (text.equals(before)) {
@@ -36,8 +45,9 @@ public final class Mojibake {
     return text;
   }
 
-  /// Whether no step can change the text: printable ASCII without a character reference.
+  /// Whether no step can change the text: printable ASCII and line feeds without a character
+  /// reference.
   private static boolean isPlain(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '&');
+    return text.chars().allMatch(c -> (c >= ' ' || c == '\n') && c < 0x7f && c != '&');
   }
 }

@@ -5,6 +5,9 @@ package pairmill.pair;
 public interface LanguageDetector {
   Language detect(String caption);
 
+  /// Gives up the memory that telling took, until a caption is told again.
+  default void unload() {}
+
   /// Tells no language.
   LanguageDetector NONE = caption -> Language.UNTOLD;
 }

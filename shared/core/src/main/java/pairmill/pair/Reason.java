@@ -54,10 +54,12 @@ public enum Reason {
   TOO_MANY_PIXELS(DOWNLOAD, "the picture has more than 89,478,484 pixels"),
   IMAGE_TRUNCATED(DOWNLOAD, "the picture ends too early"),
   IMAGE_BROKEN(DOWNLOAD, "the picture cannot be decoded"),
-  REMOVED_PICTURE(DOWNLOAD, "the hash of the picture is on the removal list"),
+  REMOVED_PICTURE(
+      DOWNLOAD, "the hash of the picture, or of one that it looks like, is on the removal list"),
 
   LOW_SIMILARITY(SCORE, "picture and caption are less alike than the threshold"),
-  UNSAFE(SCORE, "the picture or its hash is on the gate for illegal content");
+  UNSAFE(
+      SCORE, "the picture is almost surely unsafe and its caption on the list of suspicious texts");
 
   private final StageName stage;
   private final String description;

@@ -2,8 +2,8 @@ package pairmill.queue;
 
 import java.io.IOException;
 
-/// One delivery of a task. Ends in exactly one of [#done()] and [#failed(Exception)]; a worker that
-/// dies does neither, and the task is delivered again.
+/// One delivery of a task. Ends in exactly one of [#done()], [#failed(Exception)] and
+/// [#released()]; a worker that dies does neither, and the task is delivered again.
 public interface Delivery {
   Task task();
 
@@ -15,4 +15,7 @@ public interface Delivery {
 
   /// The task failed: deliver it again, or set it aside when it failed too often.
   void failed(Exception cause) throws IOException;
+
+  /// The task was not finished, through no fault of its own: deliver it to somebody else, at once.
+  void released() throws IOException;
 }

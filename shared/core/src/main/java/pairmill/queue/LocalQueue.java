@@ -192,5 +192,17 @@ public final class LocalQueue implements Inbox, Outbox {
         lock.unlock();
       }
     }
+
+    @Override
+    public void released() {
+      lock.lock();
+      try {
+        attempts.merge(task, -1, Integer::sum);
+        waiting.add(task);
+        release(task);
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 }

@@ -36,11 +36,23 @@ public sealed interface Task {
     }
   }
 
-  /// Download one shard.
+  /// Download one shard, or what earlier tasks of it did not get to.
   ///
   /// @param shard number of the shard, 0 or more
   /// @param bucket the bucket whose hosts the shard holds
-  record Download(String run, int shard, int bucket) implements Task {
+  /// @param part how often the shard was handed on, 0 at first
+  record Download(String run, int shard, int bucket, int part) implements Task {
+    public Download {
+      if (part < 0) {
+        throw new IllegalArgumentException("no part of a shard: " + part);
+      }
+    }
+
+    /// The first task of a shard.
+    public Download(String run, int shard, int bucket) {
+      this(run, shard, bucket, 0);
+    }
+
     @Override
     public String group() {
       return "bucket:" + bucket;

@@ -3,6 +3,7 @@ package pairmill.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,17 @@ public record Run(
   ///
   /// @param name unique within the run; it stands in `archive_file`
   /// @param bytes its size as stored
-  public record Input(String name, long bytes) {}
+  /// @param address where it is kept, such as `s3://bucket/key`; null where it is kept as the run's
+  ///   other inputs are
+  public record Input(
+      String name,
+      long bytes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String address) {
+    /// An input that is kept as the run's other inputs are.
+    public Input(String name, long bytes) {
+      this(name, bytes, null);
+    }
+  }
 
   /// True when both would give the same dataset.
   public boolean sameAs(Run other) {
@@ -43,11 +54,27 @@ public record Run(
     return new Run(spec, closed, inputs, newReport);
   }
 
-  /// Reads a run from its store.
+  /// Reads a run from its store. The inputs of one that was opened to grow stand in an object of
+  /// their own, once it is closed: each is written once, so that nobody overwrites what another
+  /// saw.
   ///
-  /// @throws java.nio.file.NoSuchFileException when there is none
+  /// @throws NoSuchFileException when there is none
   public static Run read(Store store, RunKeys keys) throws IOException {
-    return Json.read(store.read(keys.spec()), Run.class, keys.spec());
+    Run run = Json.read(store.read(keys.spec()), Run.class, keys.spec());
+    if (run.closed) {
+      return run;
+    }
+    try {
+      List<Input> all = List.of(Json.read(store.read(keys.inputs()), Input[].class, keys.inputs()));
+      return new Run(run.spec, true, all, run.report);
+    } catch (NoSuchFileException e) {
+      return run; // it still grows
+    }
+  }
+
+  /// The input of a name; null when the run has none.
+  public @Nullable Input input(String name) {
+    return inputs.stream().filter(input -> input.name().equals(name)).findAny().orElse(null);
   }
 
   /// Writes it, replacing what was there.

@@ -18,8 +18,18 @@ public record RunKeys(String run) {
     return key("run.json");
   }
 
+  /// The final list of inputs of a run that grew: an array of [Run.Input] as JSON. Where it stands,
+  /// the run is closed.
+  public String inputs() {
+    return key("inputs.json");
+  }
+
   public String removals() {
     return key("removals.txt");
+  }
+
+  public String suspicious() {
+    return key("suspicious.txt");
   }
 
   public String pairs(String input) {
@@ -38,6 +48,11 @@ public record RunKeys(String run) {
     return key("plan/" + SampleKey.shard(shard) + ".parquet");
   }
 
+  /// What the names of all that was extracted begin with.
+  public String extracts() {
+    return key("extract/");
+  }
+
   public String planStats() {
     return key("plan/stats.json");
   }
@@ -54,12 +69,43 @@ public record RunKeys(String run) {
     return key("samples/" + SampleKey.shard(shard) + "_stats.json");
   }
 
+  /// What one part of a shard's download got to, until its last part puts all of them together.
+  ///
+  /// @param part 0 or more
+  public String partSamples(int shard, int part) {
+    return part(shard, part) + ".parquet";
+  }
+
+  public String partTar(int shard, int part) {
+    return part(shard, part) + ".tar";
+  }
+
+  public String partStats(int shard, int part) {
+    return part(shard, part) + "_stats.json";
+  }
+
+  private String part(int shard, int part) {
+    return key("parts/" + SampleKey.shard(shard) + "-" + part);
+  }
+
   public String rows(int shard) {
     return key("scores/" + SampleKey.shard(shard) + ".parquet");
   }
 
   public String scoreStats(int shard) {
     return key("scores/" + SampleKey.shard(shard) + "_stats.json");
+  }
+
+  public String imageEmbeddings(int shard) {
+    return key("scores/" + SampleKey.shard(shard) + ".img_emb.npy");
+  }
+
+  public String textEmbeddings(int shard) {
+    return key("scores/" + SampleKey.shard(shard) + ".text_emb.npy");
+  }
+
+  public String publishStats() {
+    return key("publish/stats.json");
   }
 
   /// A file of the dataset.

@@ -3,6 +3,7 @@ package pairmill.shard;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import pairmill.cost.Cost;
 import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.queue.Task;
@@ -18,6 +19,7 @@ import pairmill.queue.Task;
 /// @param examples per reason, at most [#EXAMPLES_KEPT] refused things, for people
 /// @param next the tasks that follow
 /// @param seconds how long the task took
+/// @param cost an estimate of what the task cost
 public record ShardStats(
     StageName stage,
     long in,
@@ -27,7 +29,8 @@ public record ShardStats(
     List<Damage> damage,
     SortedMap<Reason, List<String>> examples,
     List<Task> next,
-    double seconds) {
+    double seconds,
+    Cost cost) {
   /// How many damaged places one task lists.
   public static final int DAMAGE_KEPT = 1_000;
 
@@ -56,6 +59,7 @@ public record ShardStats(
 
   /// The numbers alone.
   public ShardStats withoutExamples() {
-    return new ShardStats(stage, in, out, refused, counts, damage, new TreeMap<>(), next, seconds);
+    return new ShardStats(
+        stage, in, out, refused, counts, damage, new TreeMap<>(), next, seconds, cost);
   }
 }

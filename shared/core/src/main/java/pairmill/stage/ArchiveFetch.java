@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import pairmill.download.ArchivedImage;
 import pairmill.download.Fetch;
@@ -15,26 +14,33 @@ import pairmill.download.Fetched;
 import pairmill.download.PlannedPair;
 import pairmill.pair.Outcome;
 import pairmill.pair.Reason;
+import pairmill.run.Run;
 import pairmill.store.Scratch;
+import pairmill.store.StoredBytes;
 import pairmill.warc.ArchivedBody;
 
 /// Gets pictures from image responses inside the archives of the run: nobody is asked for anything.
 public final class ArchiveFetch implements Fetch, Closeable {
-  private final Map<String, Path> archives;
+  private final Archives archives;
+  private final String name;
+  private final Run run;
   private final int maxBytes;
   private final Semaphore places;
   private final InflatedArchives inflated;
 
-  /// A fetch over files.
+  /// A fetch for one run.
   ///
-  /// @param archives files of the archives, by their names in the run
-  /// @param maxBytes largest body that is taken, in bytes, content coding undone
+  /// @param name of the run
+  /// @param run closed, and as it says, bodies of more than so many bytes, content coding undone,
+  ///   are not taken
   /// @param places how many bodies may be in memory at once; a body's is given back when it is
   ///   closed
   /// @param scratch for what has to be inflated once; closed with this
-  public ArchiveFetch(Map<String, Path> archives, int maxBytes, int places, Scratch scratch) {
-    this.archives = Map.copyOf(archives);
-    this.maxBytes = maxBytes;
+  public ArchiveFetch(Archives archives, String name, Run run, int places, Scratch scratch) {
+    this.archives = archives;
+    this.name = name;
+    this.run = run;
+    this.maxBytes = run.spec().maxBytes();
     this.places = new Semaphore(places);
     this.inflated = new InflatedArchives(scratch);
   }
@@ -64,10 +70,13 @@ public final class ArchiveFetch implements Fetch, Closeable {
   }
 
   private Outcome<Fetched> read(ArchivedImage image) throws IOException {
-    Path archive = requireNonNull(archives.get(image.archiveFile()), image.archiveFile());
-    return InflatedArchives.serves(image)
-        ? ArchivedBody.read(inflated.of(archive), InflatedArchives.place(image), maxBytes)
-        : ArchivedBody.read(archive, image, maxBytes);
+    Run.Input input = requireNonNull(run.input(image.archiveFile()), image.archiveFile());
+    if (!InflatedArchives.serves(image)) {
+      return ArchivedBody.read(archives.open(name, input, image.offset()), image, maxBytes);
+    }
+    Path copy = inflated.of(input.name(), () -> archives.open(name, input, 0));
+    ArchivedImage place = InflatedArchives.place(image);
+    return ArchivedBody.read(StoredBytes.open(copy, place.offset()), place, maxBytes);
   }
 
   @Override

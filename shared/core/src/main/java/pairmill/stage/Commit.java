@@ -14,8 +14,9 @@ final class Commit {
   /// Commits a task, unless another delivery of it did meanwhile: both did the same work.
   ///
   /// @return the next tasks
-  static List<Task> write(Store store, String key, ShardStats stats) throws IOException {
-    store.commit(key, Json.bytes(stats));
+  static List<Task> write(Ports ports, String key, ShardStats stats) throws IOException {
+    ports.store().commit(key, Json.bytes(stats));
+    ports.progress().committed(key, stats);
     return stats.next();
   }
 

@@ -1,15 +1,20 @@
 package pairmill.stage;
 
-import java.io.BufferedOutputStream;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import pairmill.dataset.RowJson;
 import pairmill.download.Fetch;
 import pairmill.download.FetchResult;
 import pairmill.download.Fetched;
@@ -19,7 +24,6 @@ import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.queue.Task;
 import pairmill.row.Row;
-import pairmill.row.RowSink;
 import pairmill.row.RowSource;
 import pairmill.row.Tables;
 import pairmill.run.ImagesFrom;
@@ -29,48 +33,94 @@ import pairmill.run.RunSpec;
 import pairmill.sample.Picture;
 import pairmill.sample.PictureReader;
 import pairmill.score.Scores;
-import pairmill.shard.TarWriter;
-import pairmill.store.Draft;
+import pairmill.shard.ShardStats;
 import pairmill.store.LocalFile;
 
 /// Fetches and reads the pictures of one shard. Every pair becomes a row: with what is known of its
 /// picture, or with the reason why there is none. The pictures themselves go to a tar where a later
 /// step needs them.
 public final class Download implements Stage<Task.Download> {
+  /// How often a shard may be handed on: a shard of ten pairs a part.
+  static final int MOST_PARTS = 1_000;
+
   private final Ports ports;
-  private final Fetch fetch;
+  private final Fetches fetches;
   private final PictureReader reader;
   private final Semaphore decoders;
   private @Nullable RunRemovals known;
 
-  /// A stage that gets pictures through `fetch`.
+  /// A stage that gets pictures.
   ///
   /// @param decoders how many pictures may be decoded at once, over all shards
-  public Download(Ports ports, Fetch fetch, PictureReader reader, int decoders) {
+  public Download(Ports ports, Fetches fetches, PictureReader reader, int decoders) {
     this.ports = ports;
-    this.fetch = fetch;
+    this.fetches = fetches;
     this.reader = reader;
     this.decoders = new Semaphore(decoders);
   }
 
   @Override
   public List<Task> run(Task.Download task) throws IOException, InterruptedException {
+    return run(task, Deadline.NONE);
+  }
+
+  /// As [#run(Task.Download)], but takes up no more pairs once the deadline has passed: at least
+  /// one in any case. What was done is committed as a part, and the rest handed on. The last part
+  /// puts all together, as if there had been one.
+  public List<Task> run(Task.Download task, Deadline deadline)
+      throws IOException, InterruptedException {
     RunKeys keys = new RunKeys(task.run());
-    String mark = keys.downloadStats(task.shard());
-    if (ports.store().exists(mark)) {
-      return Commit.read(ports.store(), mark).next();
+    Samples whole = Samples.whole(ports, keys, task.shard());
+    Parts parts = new Parts(ports, keys, task.shard());
+    if (ports.store().exists(whole.mark())) {
+      ShardStats stats = Commit.read(ports.store(), whole.mark());
+      parts.discard(stats.count(Parts.COUNT));
+      return stats.next();
+    }
+    Samples part = parts.part(task.part());
+    if (ports.store().exists(part.mark())) {
+      return Commit.read(ports.store(), part.mark()).next();
+    }
+    if (task.part() >= MOST_PARTS) {
+      throw new IllegalArgumentException(
+          "shard %d of run '%s' is not done after %,d parts"
+              .formatted(task.shard(), task.run(), MOST_PARTS));
     }
     Run run = Run.read(ports.store(), keys);
+    RunSpec spec = run.spec();
     List<PlannedPair> pairs = pairs(keys.shard(task.shard()));
     try (Tally tally = new Tally(StageName.DOWNLOAD, ports);
         PictureSpool spool = PictureSpool.open(ports.store().create(keys.tar(task.shard())))) {
-      Row[] rows = new Row[pairs.size()];
-      Shift shift = new Shift(run.spec(), keys, tally, spool);
-      HostLanes.run(pairs, (index, pair) -> rows[index] = shift.row(index, pair));
-      write(List.of(rows), spool, run.spec(), keys, task.shard());
-      return Commit.write(
-          ports.store(), mark, tally.stats(List.of(new Task.Score(task.run(), task.shard()))));
+      Shift shift = new Shift(run, keys, pairs, tally, spool);
+      boolean all = shift.work(parts.done(task.part()), enough(deadline));
+      if (!all || (task.part() > 0 && shift.worked() && deadline.passed())) {
+        part.write(shift.rows, spool, spec.storesPictures());
+        Task rest = new Task.Download(task.run(), task.shard(), task.bucket(), task.part() + 1);
+        return Commit.write(ports, part.mark(), tally.stats(List.of(rest)));
+      }
+      shift.add(parts, task.part());
+      whole.write(shift.rows, spool, spec.storesPictures());
+      Task score = new Task.Score(task.run(), task.shard());
+      List<Task> next = Commit.write(ports, whole.mark(), tally.stats(List.of(score)));
+      parts.discard(task.part());
+      return next;
     }
+  }
+
+  // One pair is taken in any case: a part that does nothing would be followed by its like.
+  private static BooleanSupplier enough(Deadline deadline) {
+    AtomicBoolean asked = new AtomicBoolean();
+    return () -> asked.getAndSet(true) && deadline.passed();
+  }
+
+  // The run tells what decoded its pictures: nothing else may.
+  private Fetch fetch(String name, Run run) throws IOException {
+    if (!reader.decoder().equals(run.spec().decoder())) {
+      throw new IllegalArgumentException(
+          "the run asks for the decoder '%s', and there is '%s'"
+              .formatted(run.spec().decoder(), reader.decoder()));
+    }
+    return fetches.of(name, run);
   }
 
   private record RunRemovals(RunKeys keys, Removals removals) {}
@@ -97,57 +147,75 @@ public final class Download implements Stage<Task.Download> {
     return pairs;
   }
 
-  private void write(List<Row> rows, PictureSpool spool, RunSpec spec, RunKeys keys, int shard)
-      throws IOException {
-    if (spec.storesPictures()) {
-      try (Draft draft = ports.store().create(keys.tar(shard))) {
-        writeTar(rows, spool, draft);
-        draft.publish();
-      }
-    }
-    try (Draft draft = ports.store().create(keys.samples(shard))) {
-      try (RowSink<Row> sink = ports.tables().create(draft.path(), Tables.SAMPLES)) {
-        for (Row row : rows) {
-          sink.write(row);
-        }
-      }
-      draft.publish();
-    }
-  }
-
-  private static void writeTar(List<Row> rows, PictureSpool spool, Draft draft) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.path()), 1 << 16);
-        TarWriter tar = new TarWriter(out)) {
-      for (int i = 0; i < rows.size(); i++) {
-        Row row = rows.get(i);
-        if (row.kept() && row.picture() != null) {
-          tar.add(row.key() + ".jpg", spool.read(i));
-          tar.add(row.key() + ".txt", row.pair().caption().getBytes(StandardCharsets.UTF_8));
-          tar.add(
-              row.key() + ".json",
-              RowJson.line(Tables.SAMPLES, row).getBytes(StandardCharsets.UTF_8));
-        }
-      }
-    }
-  }
-
   /// The work on the pairs of one shard.
   private final class Shift {
     private final RunSpec spec;
+    private final @Nullable Fetch fetch; // null where no pictures are looked at
     private final RunKeys keys;
+    private final List<PlannedPair> pairs;
     private final Tally tally;
     private final PictureSpool spool;
+    private final @Nullable Row[] rows; // in the order of the pairs
 
-    Shift(RunSpec spec, RunKeys keys, Tally tally, PictureSpool spool) {
-      this.spec = spec;
+    Shift(Run run, RunKeys keys, List<PlannedPair> pairs, Tally tally, PictureSpool spool)
+        throws IOException {
+      this.spec = run.spec();
+      this.fetch = spec.images() == ImagesFrom.NONE ? null : fetch(keys.run(), run);
       this.keys = keys;
+      this.pairs = pairs;
       this.tally = tally;
       this.spool = spool;
+      this.rows = new Row[pairs.size()];
+    }
+
+    /// Works on the pairs that are not done yet.
+    ///
+    /// @return true when all are
+    boolean work(Set<String> done, BooleanSupplier enough)
+        throws IOException, InterruptedException {
+      List<Integer> left =
+          IntStream.range(0, pairs.size())
+              .filter(place -> !done.contains(pairs.get(place).key()))
+              .boxed()
+              .toList();
+      HostLanes.run(
+          left.stream().map(pairs::get).toList(),
+          enough,
+          (n, pair) -> rows[left.get(n)] = row(left.get(n), pair));
+      return left.stream().allMatch(place -> rows[place] != null);
+    }
+
+    boolean worked() {
+      return Arrays.stream(rows).anyMatch(Objects::nonNull);
+    }
+
+    /// Adds what earlier parts got to: now no pair is missing, and none is there twice.
+    void add(Parts earlier, int parts) throws IOException {
+      Map<String, Integer> places = new HashMap<>();
+      for (PlannedPair pair : pairs) {
+        places.put(pair.key(), places.size());
+      }
+      earlier.add(
+          parts,
+          spec.storesPictures(),
+          tally,
+          (row, jpeg) -> {
+            int place = requireNonNull(places.get(row.key()), row.key());
+            rows[place] = row;
+            if (jpeg != null) {
+              spool.write(place, jpeg);
+            }
+          });
+      long in = tally.stats(List.of()).in();
+      if (in != pairs.size()) {
+        throw new IllegalStateException(
+            "a shard has %,d pairs, and %,d came of it".formatted(pairs.size(), in));
+      }
     }
 
     Row row(int index, PlannedPair planned) throws IOException, InterruptedException {
       Row row = new Row(planned.pair(), planned.key(), null, null, null, Scores.NONE, List.of());
-      if (spec.images() == ImagesFrom.NONE) {
+      if (fetch == null) {
         tally.kept(1);
         return row;
       }
@@ -176,6 +244,9 @@ public final class Download implements Stage<Task.Download> {
       return switch (decode(fetched.body())) {
         case Outcome.Refused<Picture>(Reason reason, String detail) -> refused(row, reason, detail);
         case Outcome.Kept<Picture>(Picture picture) -> {
+          if (removals.containsLook(picture.pdq())) {
+            yield removed(row, "looks like a picture on the list");
+          }
           if (spec.storesPictures()) {
             spool.write(index, picture.jpeg());
           }

@@ -11,7 +11,6 @@ import pairmill.row.RowSink;
 import pairmill.row.Tables;
 import pairmill.run.Run;
 import pairmill.run.RunKeys;
-import pairmill.run.RunSpec;
 import pairmill.shard.Damage;
 import pairmill.store.Draft;
 
@@ -32,19 +31,28 @@ public final class Extract implements Stage<Task.Extract> {
     if (ports.store().exists(mark)) {
       return Commit.read(ports.store(), mark).next();
     }
-    RunSpec spec = Run.read(ports.store(), keys).spec();
+    Run run = run(task, keys);
     try (Tally tally = new Tally(StageName.EXTRACT, ports);
         Draft pairs = ports.store().create(keys.pairs(task.input()));
         Draft images = ports.store().create(keys.images(task.input()))) {
       try (RowSink<Pair> pairSink =
-              ports.tables().create(pairs.path(), Tables.pairs(spec.buckets()));
+              ports.tables().create(pairs.path(), Tables.pairs(run.spec().buckets()));
           RowSink<ArchivedImage> imageSink = ports.tables().create(images.path(), Tables.IMAGES)) {
-        source.read(task.input(), new Writing(pairSink, imageSink, tally));
+        source.read(task, run, new Writing(pairSink, imageSink, tally));
       }
       pairs.publish();
       images.publish();
-      return Commit.write(ports.store(), mark, tally.stats(List.of(new Task.Plan(task.run()))));
+      return Commit.write(ports, mark, tally.stats(List.of(new Task.Plan(task.run()))));
     }
+  }
+
+  private Run run(Task.Extract task, RunKeys keys) throws IOException {
+    Run run = Run.read(ports.store(), keys);
+    if (run.closed() && run.input(task.input()) == null) {
+      throw new IllegalArgumentException(
+          "run '%s' is closed, and has no input '%s'".formatted(task.run(), task.input()));
+    }
+    return run;
   }
 
   private record Writing(RowSink<Pair> pairs, RowSink<ArchivedImage> images, Tally tally)

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import pairmill.download.PlannedPair;
 import pairmill.pair.Hosts;
 
@@ -28,8 +29,12 @@ final class HostLanes {
 
   private HostLanes() {}
 
-  /// Returns when every pair was worked on; the first failure ends the others.
-  static void run(List<PlannedPair> pairs, Work work) throws IOException, InterruptedException {
+  /// Returns when every pair was worked on, or no more are to be taken; the first failure ends the
+  /// others.
+  ///
+  /// @param enough asked before each pair is taken, by many threads: true when none should be
+  static void run(List<PlannedPair> pairs, BooleanSupplier enough, Work work)
+      throws IOException, InterruptedException {
     Map<String, Queue<Integer>> hosts = new LinkedHashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
       String host = Hosts.of(pairs.get(i).pair().url());
@@ -40,7 +45,7 @@ final class HostLanes {
       int started = 0;
       for (Queue<Integer> host : hosts.values()) {
         for (int lane = Math.min(LANES, host.size()); lane > 0; lane--) {
-          ended.submit(() -> follow(host, pairs, work));
+          ended.submit(() -> follow(host, pairs, enough, work));
           started++;
         }
       }
@@ -56,9 +61,14 @@ final class HostLanes {
     }
   }
 
-  private static Void follow(Queue<Integer> host, List<PlannedPair> pairs, Work work)
+  private static Void follow(
+      Queue<Integer> host, List<PlannedPair> pairs, BooleanSupplier enough, Work work)
       throws IOException, InterruptedException {
-    for (Integer index = host.poll(); index != null; index = host.poll()) {
+    while (!enough.getAsBoolean()) {
+      Integer index = host.poll();
+      if (index == null) {
+        break;
+      }
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

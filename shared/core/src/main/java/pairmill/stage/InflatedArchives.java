@@ -20,7 +20,7 @@ import pairmill.store.Scratch;
 /// of its pictures.
 final class InflatedArchives implements Closeable {
   private final Scratch scratch;
-  private final Map<Path, Path> copies = new HashMap<>();
+  private final Map<String, Path> copies = new HashMap<>();
 
   InflatedArchives(Scratch scratch) {
     this.scratch = scratch;
@@ -37,19 +37,25 @@ final class InflatedArchives implements Closeable {
         image.url(), image.archiveFile(), image.innerOffset(), 0, image.capturedAt());
   }
 
+  /// Opens a stored archive at its start.
+  @FunctionalInterface
+  interface Opening {
+    InputStream open() throws IOException;
+  }
+
   /// The copy of an archive, made when it is first asked for.
-  synchronized Path of(Path archive) throws IOException {
+  synchronized Path of(String archive, Opening stored) throws IOException {
     Path copy = copies.get(archive);
     if (copy == null) {
       copy = scratch.folder().resolve(copies.size() + ".warc");
-      inflate(archive, copy);
+      inflate(stored, copy);
       copies.put(archive, copy);
     }
     return copy;
   }
 
-  private static void inflate(Path archive, Path copy) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+  private static void inflate(Opening stored, Path copy) throws IOException {
+    try (InputStream in = new BufferedInputStream(stored.open(), 1 << 16);
         InputStream plain = new GZIPInputStream(in, 1 << 16);
         OutputStream out = Files.newOutputStream(copy)) {
       byte[] buffer = new byte[1 << 16];

@@ -47,7 +47,7 @@ public final class Plan implements Stage<Task.Plan> {
           .forEach((reason, n) ->
               tally.refused(reason, n, planned.examples().getOrDefault(reason, List.of())));
       List<Task> next = keep(planned, task.run(), keys, tally);
-      return Commit.write(ports.store(), keys.planStats(), tally.stats(next));
+      return Commit.write(ports, keys.planStats(), tally.stats(next));
     }
   }
 

@@ -2,38 +2,29 @@ package pairmill.stage;
 
 import pairmill.pair.Reason;
 import pairmill.pair.StageName;
+import pairmill.shard.ShardStats;
 
-/// Hears how the work goes, as it goes. Called by many threads; must be quick and must not throw.
+/// Hears how the work goes, as it goes: as much of it as an implementation cares for. Called by
+/// many threads; must be quick and must not throw.
 public interface Progress {
   /// Hears nothing.
-  Progress NONE =
-      new Progress() {
-        @Override
-        public void started(StageName stage) {}
-
-        @Override
-        public void finished(StageName stage) {}
-
-        @Override
-        public void kept(StageName stage, long items) {}
-
-        @Override
-        public void refused(StageName stage, Reason reason, long items) {}
-
-        @Override
-        public void bytes(StageName stage, long bytes) {}
-      };
+  Progress NONE = new Progress() {};
 
   /// A task of a stage begins to work. One that was committed before does not.
-  void started(StageName stage);
+  default void started(StageName stage) {}
 
   /// A task of a stage that began to work ended, whatever way.
-  void finished(StageName stage);
+  default void finished(StageName stage) {}
 
-  void kept(StageName stage, long items);
+  default void kept(StageName stage, long items) {}
 
-  void refused(StageName stage, Reason reason, long items);
+  default void refused(StageName stage, Reason reason, long items) {}
 
   /// So many more bytes were read by a stage.
-  void bytes(StageName stage, long bytes);
+  default void bytes(StageName stage, long bytes) {}
+
+  /// A task was committed.
+  ///
+  /// @param key of its statistics, which name its run and its shard
+  default void committed(String key, ShardStats stats) {}
 }

@@ -12,6 +12,7 @@ import pairmill.dataset.DatasetFiles;
 import pairmill.dataset.Examples;
 import pairmill.dataset.Funnel;
 import pairmill.dataset.Manifest;
+import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.queue.Task;
 import pairmill.run.Json;
@@ -76,6 +77,9 @@ public final class Publish implements Stage<Task.Publish> {
     for (Publisher.PublishedFile file : published.files()) {
       files.add(keep(keys, file.name(), file.path(), file.rows()));
     }
+    if (run.spec().keepEmbeddings()) {
+      files.addAll(EmbeddingFolder.write(ports, keys, shards));
+    }
     Manifest manifest = manifest(run, stats, funnel, published, files);
     for (Map.Entry<String, byte[]> document : DatasetFiles.of(manifest, examples).entrySet()) {
       ports.store().put(keys.dataset(document.getKey()), document.getValue());
@@ -86,14 +90,21 @@ public final class Publish implements Stage<Task.Publish> {
               document.getValue().length,
               Digest.sha256(document.getValue())));
     }
-    if (!run.spec().keepImages()) {
-      for (int shard = 0; shard < shards; shard++) {
+    for (int shard = 0; shard < shards; shard++) {
+      if (!run.spec().keepImages()) {
         ports.store().delete(keys.tar(shard));
+      } else if (Commit.read(ports.store(), keys.scoreStats(shard))
+          .refused()
+          .containsKey(Reason.UNSAFE)) {
+        UnsafePictures.discard(ports, keys, shard);
       }
     }
+    ShardStats done = tally.stats(List.of());
+    ports.store().put(keys.publishStats(), Json.bytes(done));
     ports
         .store()
         .commit(keys.manifest(), Json.bytes(manifest(run, stats, funnel, published, files)));
+    ports.progress().committed(keys.publishStats(), done);
   }
 
   // Examples are most of what statistics weigh: they are folded as they are read.

@@ -23,7 +23,9 @@ import pairmill.pair.Hosts;
 /// @param value as it is looked up: a host in lower case without a closing dot, a hash in lower
 ///   case, a number without leading zeros
 public record Removal(Kind kind, String value) {
-  private static final Pattern PICTURE = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{64}");
+  private static final Pattern PICTURE =
+      Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
+  private static final Pattern PERCEPTUAL = Pattern.compile("(?i)pdq:[0-9a-f]{64}");
   private static final Pattern PAIR = Pattern.compile("-?[0-9]+");
   private static final Pattern IP_V6 = Pattern.compile("\\[[0-9a-f:.]+]");
 
@@ -43,8 +45,11 @@ public record Removal(Kind kind, String value) {
     /// The `hash` of a pair, a signed 64-bit number.
     PAIR,
 
-    /// The MD5 or SHA-256 of a picture's bytes as received, in hexadecimal.
-    PICTURE
+    /// The MD5, SHA-1 or SHA-256 of a picture's bytes as received, in hexadecimal.
+    PICTURE,
+
+    /// The PDQ hash of a picture, in hexadecimal: it takes those that look like it with it.
+    PDQ
   }
 
   /// Takes the removals of a list in their order.
@@ -82,6 +87,8 @@ public record Removal(Kind kind, String value) {
       return List.of(address(line, place));
     } else if (PICTURE.matcher(line).matches()) {
       return List.of(new Removal(Kind.PICTURE, line.toLowerCase(Locale.ROOT)));
+    } else if (PERCEPTUAL.matcher(line).matches()) {
+      return List.of(new Removal(Kind.PDQ, line.substring(4).toLowerCase(Locale.ROOT)));
     } else if (PAIR.matcher(line).matches()) {
       return List.of(pair(line, place));
     }

@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pairmill.pair.Pair;
+import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.queue.Task;
 import pairmill.row.Row;
@@ -16,33 +15,43 @@ import pairmill.row.RowSource;
 import pairmill.row.Tables;
 import pairmill.run.Run;
 import pairmill.run.RunKeys;
+import pairmill.run.RunSpec;
+import pairmill.score.Decision;
 import pairmill.score.Scored;
 import pairmill.score.Scorer;
+import pairmill.score.ScorerSpec;
+import pairmill.score.SuspiciousText;
 import pairmill.shard.TarReader;
+import pairmill.store.Digest;
 import pairmill.store.Draft;
 import pairmill.store.LocalFile;
 
 /// Scores the samples of one shard, and writes the rows that publish merges. In a run without a
-/// scorer every sample goes on with its scores null, counted as `not_scored`.
+/// scorer every sample goes on with its scores null, counted as `not_scored`; one whose caption no
+/// text tower reads goes on without similarity, counted as `unread_captions`.
 public final class Score implements Stage<Task.Score> {
-  private static final int BATCH = 64;
-
   private final Ports ports;
   private final @Nullable Scorer scorer;
+  private final int threads;
 
-  public Score(Ports ports, @Nullable Scorer scorer) {
+  /// A stage that scores with `scorer`, where the run asks for it.
+  ///
+  /// @param threads how many batches are prepared while one is scored, 1 or more
+  public Score(Ports ports, @Nullable Scorer scorer, int threads) {
     this.ports = ports;
     this.scorer = scorer;
+    this.threads = threads;
   }
 
   @Override
-  public List<Task> run(Task.Score task) throws IOException {
+  public List<Task> run(Task.Score task) throws IOException, InterruptedException {
     RunKeys keys = new RunKeys(task.run());
     String mark = keys.scoreStats(task.shard());
     if (ports.store().exists(mark)) {
       return Commit.read(ports.store(), mark).next();
     }
-    Scorer model = model(Run.read(ports.store(), keys).spec().scorer());
+    RunSpec spec = Run.read(ports.store(), keys).spec();
+    Scorer model = scorer(spec.scorer());
     try (Tally tally = new Tally(StageName.SCORE, ports);
         Draft draft = ports.store().create(keys.rows(task.shard()))) {
       try (LocalFile samples = ports.store().local(keys.samples(task.shard()));
@@ -51,23 +60,23 @@ public final class Score implements Stage<Task.Score> {
         if (model == null) {
           pass(source, sink, tally);
         } else {
-          score(model, source, sink, tally, keys.tar(task.shard()));
+          score(model, spec, keys, task.shard(), source, sink, tally);
         }
       }
       draft.publish();
-      return Commit.write(ports.store(), mark, tally.stats(List.of(new Task.Publish(task.run()))));
+      return Commit.write(ports, mark, tally.stats(List.of(new Task.Publish(task.run()))));
     }
   }
 
   // The manifest tells the run's scorer: no other may score.
-  private @Nullable Scorer model(@Nullable String name) {
-    if (name == null) {
+  private @Nullable Scorer scorer(@Nullable ScorerSpec spec) {
+    if (spec == null) {
       return null;
     }
-    if (scorer == null || !scorer.name().equals(name)) {
+    if (scorer == null || !scorer.spec().equals(spec)) {
       throw new IllegalArgumentException(
-          "the run asks for scorer %s, and there is %s"
-              .formatted(name, scorer == null ? "none" : scorer.name()));
+          "the run asks for %s, and there is %s"
+              .formatted(spec, scorer == null ? "no scorer" : scorer.spec()));
     }
     return scorer;
   }
@@ -76,7 +85,9 @@ public final class Score implements Stage<Task.Score> {
       throws IOException {
     for (Row row = source.next(); row != null; row = source.next()) {
       sink.write(row);
-      if (row.kept()) {
+      if (row.refusal() == Reason.UNSAFE) {
+        tally.refused(Reason.UNSAFE, 1, List.of()); // when the shard was scored before
+      } else if (row.kept()) {
         tally.kept(1);
         tally.count("not_scored", 1);
       }
@@ -84,58 +95,86 @@ public final class Score implements Stage<Task.Score> {
   }
 
   private void score(
-      Scorer model, RowSource<Row> source, RowSink<Row> sink, Tally tally, String tar)
-      throws IOException {
-    try (TarReader pictures = new TarReader(ports.store().open(tar))) {
+      Scorer model,
+      RunSpec spec,
+      RunKeys keys,
+      int shard,
+      RowSource<Row> source,
+      RowSink<Row> sink,
+      Tally tally)
+      throws IOException, InterruptedException {
+    Decision decision = new Decision(model.spec().thresholds(), suspicious(spec, keys));
+    try (TarReader pictures = new TarReader(ports.store().open(keys.tar(shard)));
+        EmbeddingFiles embeddings = new EmbeddingFiles(ports.store(), keys, shard);
+        Ahead ahead = new Ahead(model, decision, threads)) {
+      Results results = new Results(sink, tally, spec.keepEmbeddings() ? embeddings : null);
       List<Row> rows = new ArrayList<>();
-      List<Row> batch = new ArrayList<>();
       List<byte[]> jpegs = new ArrayList<>();
       for (Row row = source.next(); row != null; row = source.next()) {
         rows.add(row);
-        if (row.kept()) {
-          batch.add(row);
+        if (row.refusal() == Reason.UNSAFE) {
+          tally.refused(Reason.UNSAFE, 1, List.of()); // when the shard was scored before
+        } else if (row.kept()) {
           jpegs.add(pictures.read(row.key() + ".jpg"));
         }
-        if (batch.size() == BATCH) {
-          write(model, rows, batch, jpegs, sink, tally);
+        if (jpegs.size() == model.batchSize()) {
+          ahead.add(rows, jpegs);
+          rows = new ArrayList<>();
+          jpegs = new ArrayList<>();
+          while (ahead.full()) {
+            results.write(ahead.take());
+          }
         }
       }
-      write(model, rows, batch, jpegs, sink, tally);
+      ahead.add(rows, jpegs);
+      while (!ahead.isEmpty()) {
+        results.write(ahead.take());
+      }
+      embeddings.publish();
     }
   }
 
-  // Writes the rows in their order, those of the batch with what the model says of them, and
-  // empties the lists.
-  private static void write(
-      Scorer model,
-      List<Row> rows,
-      List<Row> batch,
-      List<byte[]> jpegs,
-      RowSink<Row> sink,
-      Tally tally)
-      throws IOException {
-    List<Pair> pairs = batch.stream().map(Row::pair).toList();
-    List<Scored> all = batch.isEmpty() ? List.of() : model.score(pairs, jpegs);
-    if (all.size() != batch.size()) {
-      throw new IllegalStateException(
-          "%s scored %d of %d samples".formatted(model.name(), all.size(), batch.size()));
+  private SuspiciousText suspicious(RunSpec spec, RunKeys keys) throws IOException {
+    if (spec.suspicious() == null) {
+      return SuspiciousText.NONE;
     }
-    Iterator<Scored> scored = all.iterator();
-    for (Row row : rows) {
-      sink.write(row.kept() ? scored(row, scored.next(), tally) : row);
+    byte[] list = ports.store().read(keys.suspicious());
+    if (!spec.suspicious().equals(Digest.sha256(list))) {
+      throw new IOException(
+          keys.suspicious() + " is not the list of this run: score it with the list again");
     }
-    rows.clear();
-    batch.clear();
-    jpegs.clear();
+    return SuspiciousText.read(list, keys.suspicious());
   }
 
-  private static Row scored(Row row, Scored scored, Tally tally) {
-    if (scored.refusal() == null) {
+  /// Where scored rows go.
+  private record Results(RowSink<Row> sink, Tally tally, @Nullable EmbeddingFiles embeddings) {
+    void write(List<Ahead.Result> results) throws IOException {
+      for (Ahead.Result result : results) {
+        Scored scored = result.scored();
+        sink.write(scored == null ? result.row() : scored(result.row(), scored));
+      }
+    }
+
+    private Row scored(Row row, Scored scored) throws IOException {
+      if (scored.refusal() != null) {
+        String detail = requireNonNullElse(scored.detail(), "");
+        // No example of what may be illegal: its address stays out of every report.
+        tally.refused(
+            scored.refusal(),
+            1,
+            scored.refusal() == Reason.UNSAFE
+                ? List.of()
+                : List.of(row.pair().url() + ": " + detail));
+        return row.with(scored.scores()).refused(scored.refusal(), detail);
+      }
       tally.kept(1);
+      if (scored.scores().similarity() == null) {
+        tally.count("unread_captions", 1);
+      }
+      if (embeddings != null && scored.embeddings() != null) {
+        embeddings.add(scored.embeddings());
+      }
       return row.with(scored.scores());
     }
-    String detail = requireNonNullElse(scored.detail(), "");
-    tally.refused(scored.refusal(), row.pair().url() + ": " + detail);
-    return row.with(scored.scores()).refused(scored.refusal(), detail);
   }
 }

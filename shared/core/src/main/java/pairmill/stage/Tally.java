@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import pairmill.cost.Billing;
+import pairmill.cost.Cost;
 import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.queue.Task;
@@ -20,17 +22,21 @@ final class Tally implements AutoCloseable {
   private final Progress progress;
   private final InstantSource clock;
   private final long startMillis;
+  private final Billing.Meter meter;
   private final SortedMap<Reason, Long> refused = new TreeMap<>();
   private final SortedMap<Reason, SortedSet<String>> examples = new TreeMap<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final List<Damage> damage = new ArrayList<>();
   private long kept;
+  private double earlierSeconds;
+  private Cost earlierCost = Cost.NONE;
 
   Tally(StageName stage, Ports ports) {
     this.stage = stage;
     this.progress = ports.progress();
     this.clock = ports.clock();
     this.startMillis = clock.millis();
+    this.meter = ports.billing().start();
     progress.started(stage);
   }
 
@@ -72,12 +78,38 @@ final class Tally implements AutoCloseable {
     }
   }
 
+  /// Adds what an earlier task did of the same work. The progress was told then.
+  synchronized void add(ShardStats earlier) {
+    kept += earlier.out();
+    earlier.refused().forEach((reason, n) -> refused.merge(reason, n, Long::sum));
+    earlier.counts().forEach((name, n) -> counts.merge(name, n, Long::sum));
+    earlier
+        .examples()
+        .forEach((reason, some) -> {
+          SortedSet<String> all = examples.computeIfAbsent(reason, r -> new TreeSet<>());
+          some.forEach(example -> keep(all, example));
+        });
+    earlierSeconds += earlier.seconds();
+    earlierCost = earlierCost.plus(earlier.cost());
+  }
+
   synchronized ShardStats stats(List<Task> next) {
     long sum = refused.values().stream().mapToLong(Long::longValue).sum();
     double seconds = (clock.millis() - startMillis) / 1000.0;
+    Cost cost = earlierCost.plus(meter.cost(Math.max(0, seconds)));
     SortedMap<Reason, List<String>> some = new TreeMap<>();
     examples.forEach((reason, kept) -> some.put(reason, List.copyOf(kept)));
-    return new ShardStats(stage, kept + sum, kept, refused, counts, damage, some, next, seconds);
+    return new ShardStats(
+        stage,
+        kept + sum,
+        kept,
+        refused,
+        counts,
+        damage,
+        some,
+        next,
+        earlierSeconds + seconds,
+        cost);
   }
 
   private static String shortened(String example) {

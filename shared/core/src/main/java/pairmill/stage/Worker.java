@@ -29,28 +29,65 @@ public final class Worker {
   ///
   /// @return false when none came within `wait`
   /// @throws IOException when the queue failed; a stage that fails ends its delivery instead
-  /// @throws InterruptedException when asked to stop: the delivery, if there was one, did not end
+  /// @throws InterruptedException when asked to stop: the delivery, if there was one, was released
   public boolean work(Duration wait) throws IOException, InterruptedException {
     Delivery delivery = inbox.receive(wait);
     if (delivery == null) {
       return false;
     }
-    List<Task> next = attempt(delivery);
-    if (next != null) {
-      outbox.send(next);
-      delivery.done();
+    try {
+      List<Task> next = attempt(delivery);
+      if (next == null) {
+        return true;
+      }
+      send(next, delivery);
+    } catch (InterruptedException e) {
+      end(e, delivery::released);
+      throw e;
     }
+    delivery.done();
     return true;
+  }
+
+  // A delivery that nobody ends would stay hidden for as long as this process lives.
+  private void send(List<Task> next, Delivery delivery) throws IOException, InterruptedException {
+    try {
+      outbox.send(next);
+    } catch (IOException e) {
+      tellInterrupt(e);
+      end(e, () -> delivery.failed(e));
+      throw e;
+    } catch (RuntimeException e) {
+      end(e, () -> delivery.failed(e));
+      throw e;
+    }
+  }
+
+  // A file's way to say it is that the channel was closed, and a connection's that it broke off.
+  private static void tellInterrupt(IOException e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface End {
+    void run() throws IOException;
+  }
+
+  private static void end(Exception cause, End end) {
+    try {
+      end.run();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private @Nullable List<Task> attempt(Delivery delivery) throws IOException, InterruptedException {
     try {
       return stage.run(delivery.task());
     } catch (IOException e) {
-      if (Thread.interrupted()) {
-        // a file's way to say it: the channel was closed
-        throw (InterruptedException) new InterruptedException().initCause(e);
-      }
+      tellInterrupt(e);
       delivery.failed(e);
     } catch (UncheckedIOException e) {
       delivery.failed(new IOException(e));

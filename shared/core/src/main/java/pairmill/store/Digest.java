@@ -16,6 +16,10 @@ public final class Digest {
     return hex(digest("MD5").digest(bytes));
   }
 
+  public static String sha1(byte[] bytes) {
+    return hex(digest("SHA-1").digest(bytes));
+  }
+
   public static String sha256(byte[] bytes) {
     return hex(digest("SHA-256").digest(bytes));
   }

@@ -116,6 +116,11 @@ public final class LocalStore implements Store, Closeable {
   }
 
   @Override
+  public InputStream open(String key, long offset) throws IOException {
+    return StoredBytes.open(existing(key), offset);
+  }
+
+  @Override
   public LocalFile local(String key) throws IOException {
     Path path = existing(key);
     return new LocalFile() {
@@ -202,6 +207,11 @@ public final class LocalStore implements Store, Closeable {
   @Override
   public boolean exists(String key) {
     return Files.isRegularFile(path(key));
+  }
+
+  @Override
+  public long size(String key) throws IOException {
+    return Files.size(existing(key));
   }
 
   @Override

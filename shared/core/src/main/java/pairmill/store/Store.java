@@ -14,6 +14,12 @@ public interface Store {
   /// @throws java.nio.file.NoSuchFileException when there is none
   InputStream open(String key) throws IOException;
 
+  /// Opens an object for reading from an offset, in bytes, for a reader that will often be done
+  /// soon. At or behind its end there is nothing to read.
+  ///
+  /// @throws java.nio.file.NoSuchFileException when there is none
+  InputStream open(String key, long offset) throws IOException;
+
   /// A file on this machine with the object's bytes, to be closed after use.
   ///
   /// @throws java.nio.file.NoSuchFileException when there is none
@@ -32,6 +38,11 @@ public interface Store {
   boolean commit(String key, byte[] bytes) throws IOException;
 
   boolean exists(String key) throws IOException;
+
+  /// How many bytes an object has.
+  ///
+  /// @throws java.nio.file.NoSuchFileException when there is none
+  long size(String key) throws IOException;
 
   /// The keys that start with a prefix, in the order of their UTF-8 bytes.
   List<String> list(String prefix) throws IOException;

@@ -3,9 +3,6 @@ package pairmill.warc;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,23 +63,22 @@ public final class ArchiveReader implements Closeable {
   }
 
   /// Reads a stored archive from one record on, without looking at what stands before its gzip
-  /// member.
+  /// member. Closing the reader closes the stream.
   ///
+  /// @param in the stored bytes from `offset` on
+  /// @param archiveFile its name, for damage reports
   /// @param offset as [ArchiveRecord#offset()]
   /// @param innerOffset as [ArchiveRecord#innerOffset()]
   public static ArchiveReader openAt(
-      Path archive, long offset, long innerOffset, Consumer<Damage> damage) throws IOException {
-    FileChannel file = FileChannel.open(archive);
+      InputStream in, String archiveFile, long offset, long innerOffset, Consumer<Damage> damage)
+      throws IOException {
     try {
-      file.position(offset);
-      ArchiveReader reader =
-          new ArchiveReader(
-              Channels.newInputStream(file), offset, archive.getFileName() + "", damage);
+      ArchiveReader reader = new ArchiveReader(in, offset, archiveFile, damage);
       reader.enter();
       new RecordBody(reader.content, innerOffset).finish();
       return reader;
     } catch (IOException | RuntimeException e) {
-      file.close();
+      in.close();
       throw e;
     }
   }

@@ -2,7 +2,6 @@ package pairmill.warc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import pairmill.download.ArchivedImage;
 import pairmill.download.Fetched;
@@ -15,15 +14,16 @@ public final class ArchivedBody {
 
   /// Reads the body of one response, codings undone.
   ///
-  /// @param archive the stored archive on this machine
+  /// @param stored the stored archive from the image's offset on; closed with this
   /// @param maxBytes of the body, as stored and as decoded
   /// @return refused for [Reason#BAD_ARCHIVE_RECORD], [Reason#BODY_TOO_LARGE] or
   ///   [Reason#BAD_ENCODING]
-  /// @throws IOException when the file cannot be read
-  public static Outcome<Fetched> read(Path archive, ArchivedImage image, int maxBytes)
+  /// @throws IOException when the stream fails
+  public static Outcome<Fetched> read(InputStream stored, ArchivedImage image, int maxBytes)
       throws IOException {
     try (ArchiveReader reader =
-        ArchiveReader.openAt(archive, image.offset(), image.innerOffset(), damage -> {})) {
+        ArchiveReader.openAt(
+            stored, image.archiveFile(), image.offset(), image.innerOffset(), damage -> {})) {
       ArchiveRecord record = reader.next();
       if (record == null
           || record.offset() != image.offset()

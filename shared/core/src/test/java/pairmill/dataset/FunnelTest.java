@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import pairmill.cost.Cost;
 import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.shard.ShardStats;
@@ -26,7 +27,8 @@ class FunnelTest {
         List.of(),
         new TreeMap<>(),
         List.of(),
-        1.5);
+        1.5,
+        Cost.NONE);
   }
 
   private static List<ShardStats> run(long scored) {

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class LocalQueueTest extends QueueLaws {
+class LocalQueueTest extends GroupLaws {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final LocalQueue queue = new LocalQueue(Map.of(Task.Score.class, 2));

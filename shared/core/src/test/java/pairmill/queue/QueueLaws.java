@@ -2,8 +2,6 @@ package pairmill.queue;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
@@ -14,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every queue holds to.
+/// What every queue holds to. The port also promises [GroupLaws].
 public abstract class QueueLaws {
   private Inbox inbox;
   private Outbox outbox;
@@ -31,11 +29,15 @@ public abstract class QueueLaws {
     outbox = outbox();
   }
 
-  private Delivery receive() throws IOException, InterruptedException {
+  final Delivery next() throws IOException, InterruptedException {
     return requireNonNull(inbox.receive(Duration.ofMinutes(1)));
   }
 
-  private void assertNothingComes() throws IOException, InterruptedException {
+  final void send(Task... tasks) throws IOException {
+    outbox.send(List.of(tasks));
+  }
+
+  final void assertNothingComes() throws IOException, InterruptedException {
     assertNull(inbox.receive(Duration.ZERO));
   }
 
@@ -51,7 +53,7 @@ public abstract class QueueLaws {
     outbox.send(sent);
     Set<Task> received = new HashSet<>();
     while (received.size() < sent.size()) {
-      Delivery delivery = receive();
+      Delivery delivery = next();
       assertEquals(1, delivery.attempt());
       received.add(delivery.task());
       delivery.done();
@@ -70,10 +72,23 @@ public abstract class QueueLaws {
   void aTaskThatFailedComesAgainAndCountsItsAttempts() throws Exception {
     Task task = new Task.Score("r", 1);
     outbox.send(List.of(task));
-    receive().failed(new IOException("the machine"));
-    Delivery again = receive();
+    next().failed(new IOException("the machine"));
+    Delivery again = next();
     assertEquals(task, again.task());
     assertEquals(2, again.attempt());
+    again.done();
+    assertNothingComes();
+  }
+
+  @Test
+  void aTaskThatIsReleasedComesAgainAtOnce() throws Exception {
+    Task task = new Task.Score("r", 1);
+    outbox.send(List.of(task));
+    for (int round = 0; round < 4; round++) {
+      next().released();
+    }
+    Delivery again = next();
+    assertEquals(task, again.task());
     again.done();
     assertNothingComes();
   }
@@ -83,44 +98,10 @@ public abstract class QueueLaws {
     Task task = new Task.Plan("r");
     for (int round = 0; round < 3; round++) {
       outbox.send(List.of(task));
-      Delivery delivery = receive();
+      Delivery delivery = next();
       assertEquals(1, delivery.attempt());
       delivery.done();
     }
-    assertNothingComes();
-  }
-
-  @Test
-  void twoTasksOfOneGroupAreNeverOutTogether() throws Exception {
-    outbox.send(
-        List.of(
-            new Task.Download("r", 0, 7),
-            new Task.Download("r", 1, 7),
-            new Task.Download("r", 2, 8)));
-    Delivery first = receive();
-    Delivery second = receive();
-    assertNotEquals(first.task().group(), second.task().group());
-    assertNothingComes();
-    Delivery ofSeven = "bucket:7".equals(first.task().group()) ? first : second;
-    ofSeven.done();
-    Delivery third = receive();
-    assertEquals("bucket:7", third.task().group());
-    assertNotEquals(ofSeven.task(), third.task());
-    assertInstanceOf(Task.Download.class, third.task());
-  }
-
-  @Test
-  void aGroupIsFreeAgainAfterAFailure() throws Exception {
-    outbox.send(List.of(new Task.Plan("r"), new Task.Publish("r")));
-    Delivery plan = receive();
-    assertNothingComes();
-    plan.failed(new IOException("the machine"));
-    Delivery one = receive();
-    assertNothingComes();
-    one.done();
-    Delivery other = receive();
-    assertNotEquals(one.task(), other.task());
-    other.done();
     assertNothingComes();
   }
 }

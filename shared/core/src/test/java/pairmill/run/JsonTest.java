@@ -17,30 +17,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pairmill.cost.Cost;
 import pairmill.filter.Rules;
 import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 import pairmill.queue.Task;
+import pairmill.score.ScorerSpec;
 import pairmill.shard.Damage;
 import pairmill.shard.ShardStats;
 
 class JsonTest {
+  private static final ScorerSpec SCORER =
+      new ScorerSpec(
+          "s",
+          "r 1",
+          new TreeMap<>(Map.of("en", 0.28)),
+          List.of(new ScorerSpec.Used("image", "s", "image.onnx", "dd")));
   private static final RunSpec FULL =
       new RunSpec(
           "pairmill 0.1",
           Rules.DEFAULT,
           ImagesFrom.ARCHIVE,
           "d 1",
-          "s",
+          SCORER,
           "l 2",
           7,
           9,
           11,
           true,
-          "ff");
+          true,
+          "ff",
+          "ee");
   private static final RunSpec BARE =
       new RunSpec(
-          "pairmill 0.1", Rules.DEFAULT, ImagesFrom.NONE, null, null, null, 1, 1, 1, false, null);
+          "pairmill 0.1",
+          Rules.DEFAULT,
+          ImagesFrom.NONE,
+          null,
+          null,
+          null,
+          1,
+          1,
+          1,
+          false,
+          false,
+          null,
+          null);
   private static final ShardStats STATS =
       new ShardStats(
           StageName.DOWNLOAD,
@@ -51,7 +73,8 @@ class JsonTest {
           List.of(new Damage("a.warc", 5, "no header '\u0000\"'")),
           new TreeMap<>(Map.of(Reason.TIMED_OUT, List.of("http://ä/😀", ""))),
           List.of(new Task.Score("r", 1), new Task.Publish("r")),
-          0.25);
+          0.25,
+          new Cost(1.5, 3, 4, 0.125));
 
   static Stream<Task> tasks() {
     return Stream.of(

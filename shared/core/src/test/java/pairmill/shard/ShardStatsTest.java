@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pairmill.cost.Cost;
 import pairmill.pair.Reason;
 import pairmill.pair.StageName;
 
@@ -23,7 +24,8 @@ class ShardStatsTest {
         List.of(),
         new TreeMap<>(),
         List.of(),
-        0);
+        0,
+        Cost.NONE);
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,13 +20,18 @@ import pairmill.download.ArchivedImage;
 import pairmill.download.FetchResult;
 import pairmill.download.Fetched;
 import pairmill.download.PlannedPair;
+import pairmill.filter.Rules;
 import pairmill.pair.Language;
 import pairmill.pair.Outcome;
 import pairmill.pair.Pair;
 import pairmill.pair.Provenance;
 import pairmill.pair.Reason;
+import pairmill.run.ImagesFrom;
+import pairmill.run.Run;
+import pairmill.run.RunSpec;
 import pairmill.shard.Damage;
 import pairmill.store.Scratch;
+import pairmill.store.StoredBytes;
 import pairmill.warc.ArchivePages;
 import pairmill.warc.Page;
 import pairmill.warc.WarcWriter;
@@ -81,6 +85,28 @@ final class ArchiveFetchTest {
     return new PlannedPair(new Pair(image.url(), "x", Language.UNTOLD, provenance), "0", image);
   }
 
+  // One place: a body that is not closed would stop the next.
+  private static ArchiveFetch fetch(Path archive, int maxBytes) throws IOException {
+    RunSpec spec =
+        new RunSpec(
+            "pairmill test",
+            Rules.DEFAULT,
+            ImagesFrom.ARCHIVE,
+            "fake decoder",
+            null,
+            null,
+            2,
+            100,
+            maxBytes,
+            false,
+            false,
+            null,
+            null);
+    Run run = new Run(spec, true, List.of(new Run.Input("a.warc", Files.size(archive))), null);
+    Archives archives = (name, input, offset) -> StoredBytes.open(archive, offset);
+    return new ArchiveFetch(archives, "r", run, 1, Scratch.open());
+  }
+
   @ParameterizedTest
   @EnumSource(WarcWriter.Layout.class)
   void everyPictureIsFoundAgainHoweverTheArchiveIsPacked(WarcWriter.Layout layout)
@@ -88,9 +114,7 @@ final class ArchiveFetchTest {
     Path archive = archive(layout);
     List<ArchivedImage> images = images(archive);
     assertEquals(20, images.size());
-    // One place: a body that is not closed would stop the next.
-    try (ArchiveFetch fetch =
-        new ArchiveFetch(Map.of("a.warc", archive), 10_000, 1, Scratch.open())) {
+    try (ArchiveFetch fetch = fetch(archive, 10_000)) {
       for (int i = 19; i >= 0; i--) {
         FetchResult result = fetch.fetch(pair(images.get(i)));
         Outcome.Kept<?> kept = assertInstanceOf(Outcome.Kept.class, result.outcome());
@@ -108,7 +132,7 @@ final class ArchiveFetchTest {
   void largePicturesAreRefusedAndHoldNoPlace(WarcWriter.Layout layout)
       throws IOException, InterruptedException {
     Path archive = archive(layout);
-    try (ArchiveFetch fetch = new ArchiveFetch(Map.of("a.warc", archive), 1, 1, Scratch.open())) {
+    try (ArchiveFetch fetch = fetch(archive, 1)) {
       for (ArchivedImage image : images(archive)) {
         Outcome.Refused<?> refused =
             assertInstanceOf(Outcome.Refused.class, fetch.fetch(pair(image)).outcome());

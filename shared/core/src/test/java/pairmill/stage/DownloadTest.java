@@ -34,6 +34,7 @@ import pairmill.row.RowSource;
 import pairmill.row.Tables;
 import pairmill.run.ImagesFrom;
 import pairmill.run.Json;
+import pairmill.run.Run;
 import pairmill.run.RunSpec;
 import pairmill.shard.ShardStats;
 import pairmill.shard.TarReader;
@@ -141,7 +142,7 @@ class DownloadTest {
                 Outcome.kept(
                     new Fetched(OK.getBytes(UTF_8), "http://away.example/x.jpg", FakePictures.AT)),
                 List.of());
-    new Download(SmallRun.ports(store), moved, new FakePictures(), 1)
+    new Download(SmallRun.ports(store), (name, run) -> moved, new FakePictures(), 1)
         .run(new Task.Download("r", 0, 0));
     assertEquals(
         removal.equals("other.org") ? null : Reason.REMOVED_PICTURE,
@@ -182,16 +183,43 @@ class DownloadTest {
   }
 
   @Test
+  void noOtherDecoderReadsTheRunsPictures() throws Exception {
+    MemoryStore store = planned(SmallRun.SCORED, OK);
+    RunSpec spec = SmallRun.SCORED;
+    RunSpec other =
+        new RunSpec(
+            spec.software(),
+            spec.rules(),
+            spec.images(),
+            "another decoder",
+            spec.scorer(),
+            spec.detector(),
+            spec.buckets(),
+            spec.hostCap(),
+            spec.maxBytes(),
+            spec.keepImages(),
+            spec.keepEmbeddings(),
+            spec.removals(),
+            spec.suspicious());
+    new Run(other, true, List.of(new Run.Input("a.warc", 1)), null).write(store, SmallRun.KEYS);
+    SortedMap<String, String> before = store.contents();
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> SmallRun.stages(store).run(TASK));
+    assertEquals(
+        "the run asks for the decoder 'another decoder', and there is 'fake decoder'",
+        e.getMessage());
+    assertEquals(before, store.contents());
+  }
+
+  @Test
   void aFailingMachineCommitsNothing() throws Exception {
     MemoryStore store = planned(SmallRun.SCORED, OK);
+    Fetch noRoute =
+        pair -> {
+          throw new IOException("no route");
+        };
     Stage<Task.Download> broken =
-        new Download(
-            SmallRun.ports(store),
-            pair -> {
-              throw new IOException("no route");
-            },
-            new FakePictures(),
-            1);
+        new Download(SmallRun.ports(store), (name, run) -> noRoute, new FakePictures(), 1);
     SortedMap<String, String> before = store.contents();
     assertThrows(IOException.class, () -> broken.run(new Task.Download("r", 0, 0)));
     assertEquals(before, store.contents());

@@ -83,6 +83,11 @@ final class FaultyStore implements Store {
   }
 
   @Override
+  public InputStream open(String key, long offset) throws IOException {
+    return call(() -> store.open(key, offset));
+  }
+
+  @Override
   public LocalFile local(String key) throws IOException {
     return call(() -> store.local(key));
   }
@@ -121,6 +126,11 @@ final class FaultyStore implements Store {
   @Override
   public boolean exists(String key) throws IOException {
     return call(() -> store.exists(key));
+  }
+
+  @Override
+  public long size(String key) throws IOException {
+    return call(() -> store.size(key));
   }
 
   @Override

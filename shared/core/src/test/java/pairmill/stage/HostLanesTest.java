@@ -43,6 +43,7 @@ class HostLanesTest {
     AtomicInteger most = new AtomicInteger();
     HostLanes.run(
         pairs,
+        () -> false,
         (index, pair) -> {
           assertSame(pairs.get(index), pair);
           AtomicInteger host =
@@ -61,6 +62,7 @@ class HostLanesTest {
     CountDownLatch all = new CountDownLatch(3 * HostLanes.LANES);
     HostLanes.run(
         pairs(3, HostLanes.LANES),
+        () -> false,
         (index, pair) -> {
           all.countDown();
           all.await();
@@ -72,6 +74,7 @@ class HostLanesTest {
   void nothingToDoEndsAtOnce() throws Exception {
     HostLanes.run(
         List.of(),
+        () -> false,
         (index, pair) -> {
           throw new AssertionError("no pair");
         });
@@ -88,6 +91,7 @@ class HostLanesTest {
               () ->
                   HostLanes.run(
                       pairs(10, 50),
+                      () -> false,
                       (index, pair) -> {
                         if (index == 5) {
                           throwAny(failure);
@@ -118,6 +122,7 @@ class HostLanesTest {
         () ->
             HostLanes.run(
                 pairs(2, 1000),
+                () -> false,
                 (index, pair) -> {
                   if (index == 0) {
                     started.await();
@@ -147,6 +152,7 @@ class HostLanesTest {
               try {
                 HostLanes.run(
                     pairs(2, 100),
+                    () -> false,
                     (index, pair) -> {
                       working.countDown();
                       try {

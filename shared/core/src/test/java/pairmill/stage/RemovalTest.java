@@ -36,6 +36,7 @@ class RemovalTest {
     "-9223372036854775808, PAIR -9223372036854775808",
     "0042, PAIR 42",
     "D41D8CD98F00B204E9800998ECF8427E, PICTURE d41d8cd98f00b204e9800998ecf8427e",
+    "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709, PICTURE da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "12345678901234567890123456789012, PICTURE 12345678901234567890123456789012"
   })
   void lineIsWhatItLooksLike(String line, String removal) throws IOException {
@@ -45,6 +46,13 @@ class RemovalTest {
   @Test
   void numberOfSixtyFourDigitsIsThatOfAPicture() throws IOException {
     assertEquals(List.of("PICTURE " + NINES), read(NINES.getBytes(UTF_8)));
+  }
+
+  @Test
+  void lookOfAPictureIsItsPdqHash() throws IOException {
+    assertEquals(
+        List.of("PDQ " + "ab".repeat(32)), read(("PDQ:" + "aB".repeat(32)).getBytes(UTF_8)));
+    assertThrows(IllegalArgumentException.class, () -> read("pdq:ab".getBytes(UTF_8)));
   }
 
   @ParameterizedTest

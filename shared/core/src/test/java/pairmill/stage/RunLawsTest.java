@@ -1,14 +1,20 @@
 package pairmill.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +25,9 @@ import pairmill.pair.StageName;
 import pairmill.row.Row;
 import pairmill.run.ImagesFrom;
 import pairmill.run.RunSpec;
+import pairmill.score.ScorerSpec;
 import pairmill.score.Scores;
+import pairmill.shard.TarReader;
 import pairmill.store.MemoryStore;
 
 /// A whole run from plan to publish.
@@ -84,8 +92,8 @@ class RunLawsTest {
     assertEquals(80, kept.picture() == null ? 0 : kept.picture().width());
     Row low = SmallRun.row(store, FakePublisher.REJECTED, "http://two.example/LOW_SIMILARITY/6");
     assertEquals(Reason.LOW_SIMILARITY, low.refusal());
-    assertEquals("too low", low.errorMessage());
-    assertEquals(0.35, low.scores().similarity());
+    assertEquals("similarity 0.0500, below 0.1", low.errorMessage());
+    assertEquals(0.05, low.scores().similarity());
     Row late = SmallRun.row(store, FakePublisher.REJECTED, "http://one.example/TIMED_OUT/3");
     assertEquals(Reason.TIMED_OUT, late.refusal());
     assertEquals("robots.txt", late.evidence().getFirst().signal());
@@ -100,6 +108,85 @@ class RunLawsTest {
     MemoryStore store = worked(discarding);
     assertEquals(7, SmallRun.manifest(store).rows());
     assertTrue(store.list("").stream().noneMatch(key -> key.endsWith(".tar")));
+  }
+
+  @Test
+  void unsafePicturesAreInNothingThatIsKept() throws Exception {
+    SortedMap<String, List<String>> urls =
+        new TreeMap<>(
+            Map.of(
+                "a.warc", List.of("http://a.example/ok/1", "http://a.example/UNSAFE/2"),
+                "b.warc", List.of("http://a.example/ok/3")));
+    MemoryStore store = SmallRun.seeded(folder, SmallRun.SUSPICIOUS, urls);
+    store.put(SmallRun.KEYS.suspicious(), SmallRun.SUSPICIOUS_TEXTS);
+    SmallRun.work(store, urls);
+    Manifest manifest = SmallRun.manifest(store);
+    assertEquals(Map.of(Reason.UNSAFE, 1L), manifest.funnel().stages().get(3).refused());
+    for (String key : store.list("")) {
+      if (!key.contains("extract/") && !key.contains("plan/") && !key.contains("parquet")) {
+        String bytes = new String(store.read(key), UTF_8);
+        assertFalse(bytes.contains("http://a.example/UNSAFE/2"), key);
+      }
+    }
+    try (TarReader tar = new TarReader(store.open(SmallRun.KEYS.tar(0)))) {
+      assertEquals(
+          FakePictures.MARK + "http://a.example/ok/3",
+          new String(tar.read("000000002.jpg"), UTF_8));
+    }
+  }
+
+  @Test
+  void aShardWhoseUnsafePicturesAreGoneCanBeScoredAgain() throws Exception {
+    SortedMap<String, List<String>> urls =
+        new TreeMap<>(
+            Map.of("a.warc", List.of("http://a.example/ok/1", "http://a.example/UNSAFE/2")));
+    MemoryStore store = SmallRun.seeded(folder, SmallRun.SUSPICIOUS, urls);
+    store.put(SmallRun.KEYS.suspicious(), SmallRun.SUSPICIOUS_TEXTS);
+    SmallRun.work(store, urls);
+    Manifest first = SmallRun.manifest(store);
+    store.delete(SmallRun.KEYS.manifest());
+    store.delete(SmallRun.KEYS.scoreStats(0));
+    SmallRun.work(store, urls);
+    assertEquals(first.funnel(), SmallRun.manifest(store).funnel());
+    assertEquals(first.rows(), SmallRun.manifest(store).rows());
+  }
+
+  private static String embeddings(String name, int part) {
+    return SmallRun.KEYS.dataset("embeddings/" + name.formatted(part));
+  }
+
+  @Test
+  void embeddingsStandInTheOrderOfTheirMetadata() throws Exception {
+    MemoryStore store = worked(SmallRun.SCORED);
+    List<String> seen = new ArrayList<>();
+    for (int part = 0; store.exists(embeddings("img_emb/img_emb_%d.npy", part)); part++) {
+      byte[] images = store.read(embeddings("img_emb/img_emb_%d.npy", part));
+      byte[] texts = store.read(embeddings("text_emb/text_emb_%d.npy", part));
+      String metadata = "embeddings/metadata/metadata_%d.parquet".formatted(part);
+      List<Row> rows = SmallRun.rows(store, metadata);
+      assertEquals(128 + 4 * rows.size(), images.length);
+      assertEquals(128 + 4 * rows.size(), texts.length);
+      ByteBuffer values = ByteBuffer.wrap(images).order(ByteOrder.LITTLE_ENDIAN).position(128);
+      for (Row row : rows) {
+        String url = row.pair().url();
+        seen.add(url);
+        assertEquals(url.length(), Float.float16ToFloat(values.getShort()));
+        assertEquals(url.hashCode() % 100, Float.float16ToFloat(values.getShort()));
+      }
+    }
+    seen.sort(Comparator.naturalOrder());
+    assertEquals(
+        SmallRun.rows(store, FakePublisher.KEPT).stream().map(row -> row.pair().url()).toList(),
+        seen);
+  }
+
+  @Test
+  void everyPreparedBatchIsClosed() throws Exception {
+    FakePictures pictures = new FakePictures();
+    MemoryStore store = SmallRun.seeded(folder, SmallRun.SCORED, SmallRun.URLS);
+    SmallRun.work(store, SmallRun.URLS, pictures);
+    assertTrue(store.exists(SmallRun.KEYS.manifest()));
+    assertEquals(0, pictures.open.get());
   }
 
   @Test
@@ -123,7 +210,12 @@ class RunLawsTest {
 
   @Test
   void aRunThatAsksForAnotherScorerIsRefused() throws Exception {
-    RunSpec other = SmallRun.spec(ImagesFrom.WEB, "another scorer", false, null);
+    RunSpec other =
+        SmallRun.spec(
+            ImagesFrom.WEB,
+            new ScorerSpec("another scorer", "fake", new TreeMap<>(), List.of()),
+            false,
+            null);
     MemoryStore store = SmallRun.seeded(folder, other, SmallRun.URLS);
     assertEquals(3, SmallRun.work(store).size());
     assertFalse(store.exists(SmallRun.KEYS.manifest()));

@@ -1,5 +1,6 @@
 package pairmill.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import pairmill.cost.Cost;
 import pairmill.dataset.Manifest;
 import pairmill.filter.Rules;
 import pairmill.pair.Language;
@@ -33,7 +35,9 @@ import pairmill.run.Json;
 import pairmill.run.Run;
 import pairmill.run.RunKeys;
 import pairmill.run.RunSpec;
+import pairmill.score.ScorerSpec;
 import pairmill.shard.ShardStats;
+import pairmill.store.Digest;
 import pairmill.store.Draft;
 import pairmill.store.LocalFile;
 import pairmill.store.MemoryStore;
@@ -43,6 +47,9 @@ import pairmill.store.Store;
 final class SmallRun {
   static final RunKeys KEYS = new RunKeys("r");
   static final TableFiles TABLES = new FakeTables();
+  static final byte[] SUSPICIOUS_TEXTS = "caption 1".getBytes(UTF_8);
+  static final RunSpec SUSPICIOUS =
+      spec(ImagesFrom.WEB, FakePictures.SCORER, true, null, Digest.sha256(SUSPICIOUS_TEXTS));
   static final RunSpec SCORED = spec(ImagesFrom.WEB, FakePictures.SCORER, true, null);
 
   /// Addresses by archive: 12 pairs, of which one comes twice and 7 are published.
@@ -71,7 +78,19 @@ final class SmallRun {
   private SmallRun() {}
 
   static RunSpec spec(
-      ImagesFrom images, @Nullable String scorer, boolean keepImages, @Nullable String removals) {
+      ImagesFrom images,
+      @Nullable ScorerSpec scorer,
+      boolean keepImages,
+      @Nullable String removals) {
+    return spec(images, scorer, keepImages, removals, null);
+  }
+
+  private static RunSpec spec(
+      ImagesFrom images,
+      @Nullable ScorerSpec scorer,
+      boolean keepImages,
+      @Nullable String removals,
+      @Nullable String suspicious) {
     return new RunSpec(
         "pairmill test",
         Rules.DEFAULT,
@@ -83,7 +102,9 @@ final class SmallRun {
         100,
         1_000,
         keepImages,
-        removals);
+        true,
+        removals,
+        suspicious);
   }
 
   /// A store with the run as extract leaves it.
@@ -96,6 +117,18 @@ final class SmallRun {
       extract(store, input.getKey(), input.getValue());
     }
     return store;
+  }
+
+  /// Reads [#URLS].
+  static void read(Task.Extract task, Run run, PairSink sink) throws IOException {
+    String input = task.input();
+    List<String> urls = URLS.getOrDefault(input, List.of());
+    for (int i = 0; i < urls.size(); i++) {
+      Provenance place = new Provenance(input, 0, i, "http://page.example/", null, null, null);
+      sink.pair(new Pair(urls.get(i), "caption " + i, Language.UNTOLD, place));
+    }
+    sink.refused(Reason.NO_ALT, "an example");
+    sink.count("records", 3);
   }
 
   private static void extract(Store store, String input, List<String> urls) throws IOException {
@@ -121,7 +154,8 @@ final class SmallRun {
             List.of(),
             new TreeMap<>(Map.of(Reason.NO_ALT, List.of("an example"))),
             List.of(new Task.Plan(KEYS.run())),
-            0);
+            0,
+            Cost.NONE);
     store.commit(KEYS.extractStats(input), Json.bytes(stats));
   }
 
@@ -130,17 +164,24 @@ final class SmallRun {
   }
 
   static Stages stages(Store store) {
-    Ports ports = ports(store);
-    FakePictures pictures = new FakePictures();
+    return stages(store, new FakePictures());
+  }
+
+  private static Stages stages(Store store, FakePictures pictures) {
     PairSource none =
-        (input, sink) -> {
-          throw new IOException("extracted already: " + input);
+        (task, run, sink) -> {
+          throw new IOException("extracted already: " + task);
         };
+    return stages(store, pictures, none);
+  }
+
+  static Stages stages(Store store, FakePictures pictures, PairSource source) {
+    Ports ports = ports(store);
     return new Stages(
-        new Extract(ports, none),
+        new Extract(ports, source),
         new Plan(ports, new FakePlanner(TABLES, SHARD_SIZE)),
-        new Download(ports, pictures, pictures, 2),
-        new Score(ports, pictures),
+        new Download(ports, (name, run) -> pictures, pictures, 2),
+        new Score(ports, pictures, 2),
         new Publish(ports, new FakePublisher(TABLES)));
   }
 
@@ -155,9 +196,20 @@ final class SmallRun {
   ///
   /// @return the tasks that failed for good
   static List<LocalQueue.Dead> work(Store store) throws IOException, InterruptedException {
+    return work(store, URLS);
+  }
+
+  static List<LocalQueue.Dead> work(Store store, SortedMap<String, List<String>> urls)
+      throws IOException, InterruptedException {
+    return work(store, urls, new FakePictures());
+  }
+
+  static List<LocalQueue.Dead> work(
+      Store store, SortedMap<String, List<String>> urls, FakePictures pictures)
+      throws IOException, InterruptedException {
     LocalQueue queue = new LocalQueue(Map.of());
-    queue.send(first(URLS));
-    Worker worker = new Worker(queue, queue, stages(store));
+    queue.send(first(urls));
+    Worker worker = new Worker(queue, queue, stages(store, pictures));
     while (!queue.finished()) {
       worker.work(Duration.ZERO);
     }

@@ -44,6 +44,11 @@ class WorkerTest {
         public void failed(Exception cause) {
           events.add("failed: " + cause.getClass().getSimpleName());
         }
+
+        @Override
+        public void released() {
+          events.add("released");
+        }
       };
 
   private boolean work(Stage<Task> stage) throws IOException, InterruptedException {
@@ -64,14 +69,26 @@ class WorkerTest {
   }
 
   @Test
-  void aDeliveryIsNotDoneWhenWhatFollowsCouldNotBeSent() {
+  void aDeliveryFailsWhenWhatFollowsCouldNotBeSent() {
     Outbox broken =
         tasks -> {
           throw new IOException("the queue");
         };
     Worker worker = new Worker(wait -> delivery, broken, task -> List.of(NEXT));
     assertThrows(IOException.class, () -> worker.work(Duration.ZERO));
-    assertEquals(List.of(), events);
+    assertEquals(List.of("failed: IOException"), events);
+  }
+
+  @Test
+  void aDeliveryIsReleasedWhenSendingIsInterrupted() {
+    Outbox interrupted =
+        tasks -> {
+          Thread.currentThread().interrupt();
+          throw new IOException("the connection broke off");
+        };
+    Worker worker = new Worker(wait -> delivery, interrupted, task -> List.of(NEXT));
+    assertThrows(InterruptedException.class, () -> worker.work(Duration.ZERO));
+    assertEquals(List.of("released"), events);
   }
 
   @Test
@@ -98,14 +115,14 @@ class WorkerTest {
   }
 
   @Test
-  void aStageThatIsAskedToStopLeavesItsDeliveryOpen() {
+  void aStageThatIsAskedToStopReleasesItsDelivery() {
     assertThrows(
         InterruptedException.class,
         () ->
             work(task -> {
               throw new InterruptedException();
             }));
-    assertEquals(List.of(), events);
+    assertEquals(List.of("released"), events);
   }
 
   @Test
@@ -118,6 +135,6 @@ class WorkerTest {
               throw new ClosedByInterruptException();
             }));
     assertFalse(Thread.interrupted());
-    assertEquals(List.of(), events);
+    assertEquals(List.of("released"), events);
   }
 }

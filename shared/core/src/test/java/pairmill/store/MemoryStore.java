@@ -63,6 +63,16 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public InputStream open(String key, long offset) throws IOException {
+    if (offset < 0) {
+      throw new IllegalArgumentException("an offset of " + offset + " in " + key);
+    }
+    byte[] bytes = existing(key);
+    int from = (int) Math.min(offset, bytes.length);
+    return new ByteArrayInputStream(bytes, from, bytes.length - from);
+  }
+
+  @Override
   public LocalFile local(String key) throws IOException {
     Path path = Files.write(file(), existing(key));
     return new LocalFile() {
@@ -113,6 +123,11 @@ public final class MemoryStore implements Store {
   @Override
   public boolean exists(String key) {
     return objects.containsKey(Keys.checked(key));
+  }
+
+  @Override
+  public long size(String key) throws IOException {
+    return existing(key).length;
   }
 
   @Override

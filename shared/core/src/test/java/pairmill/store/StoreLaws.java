@@ -106,6 +106,15 @@ public abstract class StoreLaws {
   }
 
   @Test
+  void theSizeIsThatOfTheObjectInBytes() throws IOException {
+    store.put("a", bytes("ä"));
+    store.commit("b/c", new byte[0]);
+    assertEquals(2, store.size("a"));
+    assertEquals(0, store.size("b/c"));
+    assertThrows(NoSuchFileException.class, () -> store.size("b"));
+  }
+
+  @Test
   void aReaderNeverSeesAMixtureOfTwoObjects() throws Exception {
     byte[][] versions = {new byte[50_000], new byte[70_000]};
     Arrays.fill(versions[1], (byte) 1);
@@ -211,6 +220,19 @@ public abstract class StoreLaws {
     assertEquals(List.of("a/c/d"), store.list("a/c/d"));
     assertEquals(List.of(), store.list("a/c/d/"));
     assertEquals(List.of(), store.list("missing/"));
+  }
+
+  @Test
+  void anObjectIsReadFromAnyPlace() throws IOException {
+    store.put("a", bytes("0123456789"));
+    for (int offset = 0; offset <= 12; offset++) {
+      try (InputStream in = store.open("a", offset)) {
+        String rest = "0123456789".substring(Math.min(offset, 10));
+        assertEquals(rest, new String(in.readAllBytes(), UTF_8));
+      }
+    }
+    assertThrows(NoSuchFileException.class, () -> store.open("missing", 10));
+    assertThrows(IllegalArgumentException.class, () -> store.open("a", -1));
   }
 
   @Test

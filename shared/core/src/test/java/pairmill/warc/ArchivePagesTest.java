@@ -22,6 +22,7 @@ import pairmill.download.ArchivedImage;
 import pairmill.download.Fetched;
 import pairmill.pair.Outcome;
 import pairmill.pair.Reason;
+import pairmill.store.StoredBytes;
 import pairmill.warc.Drawn.Told;
 import pairmill.warc.WarcWriter.Layout;
 
@@ -114,7 +115,8 @@ final class ArchivePagesTest {
     List<ArchivedImage> images = Told.of(archive, "a").images;
     assertEquals(3, images.size());
     for (ArchivedImage image : images) {
-      Outcome<Fetched> outcome = ArchivedBody.read(file, image, 1_000);
+      Outcome<Fetched> outcome =
+          ArchivedBody.read(StoredBytes.open(file, image.offset()), image, 1_000);
       Fetched fetched =
           assertInstanceOf(Outcome.Kept.class, outcome).value() instanceof Fetched f ? f : null;
       assertTrue(fetched != null && fetched.finalUrl().equals(image.url()));
@@ -124,7 +126,9 @@ final class ArchivePagesTest {
   }
 
   private static Reason refusal(Path file, ArchivedImage image, int max) throws IOException {
-    return assertInstanceOf(Outcome.Refused.class, ArchivedBody.read(file, image, max)).reason();
+    Outcome<Fetched> outcome =
+        ArchivedBody.read(StoredBytes.open(file, image.offset()), image, max);
+    return assertInstanceOf(Outcome.Refused.class, outcome).reason();
   }
 
   @Test

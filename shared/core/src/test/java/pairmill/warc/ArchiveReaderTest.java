@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pairmill.shard.Damage;
+import pairmill.store.StoredBytes;
 import pairmill.warc.Drawn.Contents;
 import pairmill.warc.Drawn.Read;
 import pairmill.warc.WarcWriter.Layout;
@@ -72,7 +73,12 @@ final class ArchiveReaderTest {
     Path file = Files.write(folder.resolve("a.warc"), sample(layout));
     for (Read read : Drawn.read(Files.readAllBytes(file)).records()) {
       try (ArchiveReader reader =
-          ArchiveReader.openAt(file, read.offset(), read.inner(), damage -> {})) {
+          ArchiveReader.openAt(
+              StoredBytes.open(file, read.offset()),
+              "a.warc",
+              read.offset(),
+              read.inner(),
+              damage -> {})) {
         ArchiveRecord record = reader.next();
         assertNotNull(record);
         assertEquals(read.type(), record.type());

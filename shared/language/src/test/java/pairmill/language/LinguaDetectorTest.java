@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,9 @@ import pairmill.pair.Language;
 import pairmill.pair.Split;
 
 final class LinguaDetectorTest {
-  private static final LinguaDetector DETECTOR = new LinguaDetector();
+  private static final LinguaDetector DETECTOR = TestSnapshot.detector(LinguaDetector.DEFAULT_BAR);
+
+  private static final StockLingua LINGUA = new StockLingua(LinguaDetector.DEFAULT_BAR);
 
   @ParameterizedTest
   @CsvSource({
@@ -49,8 +51,8 @@ final class LinguaDetectorTest {
   @Test
   void aHigherBarLeavesTheMarginAsItIs() {
     String caption = "casa";
-    Language told = new LinguaDetector(0).detect(caption);
-    Language untold = new LinguaDetector(0.99).detect(caption);
+    Language told = TestSnapshot.detector(0).detect(caption);
+    Language untold = TestSnapshot.detector(0.99).detect(caption);
     assertNotNull(told.code());
     assertNull(untold.code());
     assertEquals(told.margin(), untold.margin());
@@ -85,30 +87,58 @@ final class LinguaDetectorTest {
     assertTrue(told.stream().allMatch(expected::equals));
   }
 
-  /// Four sentences of each of 79 languages.
+  @Test
+  void answersAreTheSameAfterTheModelsWereGivenUp() {
+    LinguaDetector detector = TestSnapshot.detector(0);
+    Language before = detector.detect("a dog on a bench");
+    detector.unload();
+    assertEquals(before, detector.detect("a dog on a bench"));
+    assertEquals(DETECTOR.detect("dogs on benches"), detector.detect("dogs on benches"));
+  }
+
+  /// Among texts in 79 languages.
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.05, 0.2})
-  void answersAreThoseOfLingua(double bar) throws IOException {
-    var lingua =
-        LanguageDetectorBuilder.fromAllLanguages().withMinimumRelativeDistance(bar).build();
-    var detector = new LinguaDetector(bar);
-    for (String sentence : sentences()) {
-      String code = lingua.detectLanguageOf(sentence).getIsoCode639_1().name();
-      String expected = code.equals("NONE") ? null : code.toLowerCase(Locale.ROOT);
-      assertEquals(expected, detector.detect(sentence).code(), sentence);
+  @ValueSource(strings = {"sentences", "word-pairs", "single-words"})
+  void answersAreThoseOfLingua(String kind) throws IOException {
+    Assumptions.assumeTrue(
+        Files.isDirectory(LinguaTexts.folder()),
+        () -> Skipped.because("no texts at " + LinguaTexts.folder()));
+    assertAnswers(LinguaTexts.read(kind, 31));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 40, 120, 2_000})
+  void answersAreThoseOfLinguaOnHostileTexts(int most) {
+    Random random = new Random(most);
+    int count = 1_000 / (most + 10) + 2;
+    assertAnswers(HostileTexts.random(random, count, most));
+    assertAnswers(HostileTexts.units(random, count, most));
+  }
+
+  /// Five lengths of n-grams are looked at below 120 characters, one from there on.
+  @Test
+  void answersAreThoseOfLinguaAtEveryLength() {
+    String text = "Ein Hund, ein Café; ".repeat(8);
+    assertAnswers(IntStream.range(0, text.length()).mapToObj(text::substring).toList());
+  }
+
+  private static void assertAnswers(List<String> texts) {
+    for (String text : texts) {
+      assertEquals(LINGUA.detect(text), DETECTOR.detect(text), text);
     }
   }
 
-  private static List<String> sentences() throws IOException {
-    Path folder = Path.of(System.getProperty("pairmill.data", ""), "langid/lingua/sentences");
-    Assumptions.assumeTrue(
-        Files.isDirectory(folder), () -> Skipped.because("no sentences at " + folder));
-    List<String> sentences = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        sentences.addAll(Files.readAllLines(file).subList(0, 4));
-      }
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.05, 0.2})
+  void theBarIsLinguasMinimumRelativeDistance(double bar) {
+    var lingua =
+        LanguageDetectorBuilder.fromAllLanguages().withMinimumRelativeDistance(bar).build();
+    var detector = TestSnapshot.detector(bar);
+    for (String word :
+        List.of("casa", "hus", "dom", "auto", "sol", "mesa", "hund", "dag", "voda")) {
+      String code = lingua.detectLanguageOf(word).getIsoCode639_1().name();
+      String expected = code.equals("NONE") ? null : code.toLowerCase(Locale.ROOT);
+      assertEquals(expected, detector.detect(word).code(), word);
     }
-    return sentences;
   }
 }

@@ -2,10 +2,12 @@ package pairmill.pixels;
 
 import org.jspecify.annotations.Nullable;
 import pairmill.pair.Reason;
+import pairmill.sample.PictureReader;
 
 /// What the file says of itself before a pixel is decoded.
 ///
 /// @param format by magic bytes
+/// @param colors of a JPEG; null for another format
 /// @param width as stored, in pixels, before orientation
 /// @param height as stored, in pixels, before orientation
 /// @param exifAt where the TIFF header of the EXIF data stands in the body; -1 when there is none
@@ -14,6 +16,7 @@ import pairmill.pair.Reason;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Container(
     Format format,
+    @Nullable JpegColors colors,
     int width,
     int height,
     int exifAt,
@@ -41,6 +44,25 @@ record Container(
       return WebpContainer.parse(bytes);
     }
     throw new PictureBroken(Reason.NOT_AN_IMAGE, "first bytes " + bytes.hex(0, 12));
+  }
+
+  /// What [#parse] tells of a body that has few enough pixels and looks whole.
+  ///
+  /// @throws PictureBroken when it does not
+  static Container whole(byte[] body) throws PictureBroken {
+    Container container = parse(body);
+    if (container.pixels() > PictureReader.MAX_PIXELS) {
+      throw new PictureBroken(Reason.TOO_MANY_PIXELS, container.size());
+    }
+    PictureBroken flaw = container.flaw();
+    if (flaw != null) {
+      throw flaw;
+    }
+    return container;
+  }
+
+  String size() {
+    return "%d x %d pixels".formatted(width, height);
   }
 
   long pixels() {

@@ -7,6 +7,7 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -54,11 +55,30 @@ final class ImageIoDecoder {
   ///
   /// @throws PictureBroken when the bytes are wrong in any way
   BufferedImage decode(Container container, byte[] body) throws PictureBroken {
+    BufferedImage image = with(container, body, reader -> reader.read(0));
+    check(container, image.getRaster());
+    return image;
+  }
+
+  /// The components of a JPEG as they are stored, before any conversion of colours.
+  ///
+  /// @throws PictureBroken when the bytes are wrong in any way
+  Raster components(Container container, byte[] body) throws PictureBroken {
+    Raster raster = with(container, body, reader -> reader.readRaster(0, null));
+    check(container, raster);
+    return raster;
+  }
+
+  private interface Reading<T> {
+    T from(ImageReader reader) throws IOException;
+  }
+
+  private <T> T with(Container container, byte[] body, Reading<T> reading) throws PictureBroken {
     ImageReader reader = null;
     try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(body)) {
       reader = spi(container.format()).createReaderInstance();
       reader.setInput(in, true, true);
-      return checked(container, reader.read(0));
+      return reading.from(reader);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw endsEarly(e) ? truncated(e.toString()) : broken(e.toString());
     } finally {
@@ -77,15 +97,12 @@ final class ImageIoDecoder {
   }
 
   /// The memory was counted by the container's dimensions: what comes must not be larger.
-  private static BufferedImage checked(Container container, BufferedImage image)
-      throws PictureBroken {
-    if (image.getWidth() != container.width() || image.getHeight() != container.height()) {
+  private static void check(Container container, Raster raster) throws PictureBroken {
+    if (raster.getWidth() != container.width() || raster.getHeight() != container.height()) {
       throw broken(
-          "announced %d x %d pixels, decoded %d x %d"
-              .formatted(
-                  container.width(), container.height(), image.getWidth(), image.getHeight()));
+          "announced %s, decoded %d x %d"
+              .formatted(container.size(), raster.getWidth(), raster.getHeight()));
     }
-    return image;
   }
 
   private static boolean endsEarly(Throwable thrown) {

@@ -43,7 +43,7 @@ public final class JavaPictureReader implements PictureReader {
       return Outcome.refused(Reason.BODY_TOO_SMALL, body.length + " bytes");
     }
     try {
-      Container container = Container.parse(body);
+      Container container = Container.whole(body);
       check(container);
       try (PixelBudget.Room _ = budget.take(container.pixels())) {
         return Outcome.kept(picture(container, body));
@@ -54,20 +54,12 @@ public final class JavaPictureReader implements PictureReader {
   }
 
   private static void check(Container container) throws PictureBroken {
-    String size = "%d x %d pixels".formatted(container.width(), container.height());
-    if (container.pixels() > MAX_PIXELS) {
-      throw new PictureBroken(Reason.TOO_MANY_PIXELS, size);
-    }
-    PictureBroken flaw = container.flaw();
-    if (flaw != null) {
-      throw flaw;
-    }
     int width = container.width();
     int height = container.height();
     int shortSide = Math.min(width, height);
     int longSide = Math.max(width, height);
     if (Canvas.reduced(longSide, shortSide, Picture.SHORT_SIDE) > MAX_SIDE) {
-      throw PictureBroken.broken(size + ": too long to be stored as JPEG");
+      throw PictureBroken.broken(container.size() + ": too long to be stored as JPEG");
     }
   }
 
@@ -78,7 +70,7 @@ public final class JavaPictureReader implements PictureReader {
     Exif exif = Exif.read(new Bytes(body), container.exifAt());
     Canvas canvas = new Canvas(image.getWidth(), image.getHeight(), Picture.SHORT_SIDE);
     PdqSampler sampler = new PdqSampler(image.getWidth(), image.getHeight(), exif.orientation());
-    PixelRows rows = new PixelRows(image);
+    PixelRows rows = PixelRows.onWhite(image);
     for (int y = 0; y < image.getHeight(); y++) {
       byte[] row = rows.row(y);
       canvas.add(row);

@@ -20,6 +20,12 @@ final class JpegContainer {
   private int scans;
   private boolean progressive;
   private boolean ended;
+  private int components;
+  private boolean namedRgb;
+  private boolean jfif;
+
+  /// How Adobe's segment says the colours are stored, 0 as they are; -1 when there is none.
+  private int transform = -1;
 
   private JpegContainer(Bytes bytes) {
     this.bytes = bytes;
@@ -32,7 +38,26 @@ final class JpegContainer {
       throw jpeg.ended ? broken("a JPEG without dimensions") : truncated("no frame header");
     }
     return new Container(
-        Container.Format.JPEG, jpeg.width, jpeg.height, jpeg.exifAt, null, jpeg.flaw());
+        Container.Format.JPEG,
+        jpeg.colors(),
+        jpeg.width,
+        jpeg.height,
+        jpeg.exifAt,
+        null,
+        jpeg.flaw());
+  }
+
+  /// As libjpeg decides it, by what stands before the first scan.
+  private JpegColors colors() {
+    return switch (components) {
+      case 3 -> isRgb() ? JpegColors.RGB : JpegColors.YCC;
+      case 4 -> transform > 0 ? JpegColors.YCCK : JpegColors.CMYK;
+      default -> JpegColors.GRAY;
+    };
+  }
+
+  private boolean isRgb() {
+    return !jfif && (transform < 0 ? namedRgb : transform == 0);
   }
 
   private @Nullable PictureBroken flaw() {
@@ -86,8 +111,14 @@ final class JpegContainer {
       progressive = (code & 3) == 2;
       height = bytes.u16(at + 5);
       width = bytes.u16(at + 7);
+      components = bytes.u8(at + 9);
+      namedRgb = bytes.u8(at + 10) == 'R' && bytes.u8(at + 13) == 'G' && bytes.u8(at + 16) == 'B';
     } else if (code == 0xe1 && exifAt < 0 && bytes.startsWith(at + 4, "Exif\0")) {
       exifAt = at + 10;
+    } else if (code == 0xe0 && scans == 0 && size >= 16 && bytes.startsWith(at + 4, "JFIF\0")) {
+      jfif = true;
+    } else if (code == 0xee && scans == 0 && size >= 14 && bytes.startsWith(at + 4, "Adobe")) {
+      transform = bytes.u8(at + 15);
     } else if (code == 0xda) {
       scans++;
     }

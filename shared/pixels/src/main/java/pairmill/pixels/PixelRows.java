@@ -11,11 +11,12 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
-/// A decoded picture's rows as red, green, blue bytes, alpha composed on white.
+/// A decoded picture's rows as red, green, blue bytes.
 ///
 /// Samples are taken as they stand, scaled to 8 bits; Java2D's own conversion would put a gamma
 /// curve on gray ones.
 final class PixelRows {
+  private final boolean asPillow;
   private final Raster raster;
   private final ColorModel model;
   private final int width;
@@ -23,13 +24,28 @@ final class PixelRows {
   private final int[] samples;
   private final byte @Nullable [] bytes;
 
-  PixelRows(BufferedImage image) {
+  /// Alpha composed on white; of 16 bits the higher 8.
+  static PixelRows onWhite(BufferedImage image) {
+    return new PixelRows(image, false);
+  }
+
+  /// As Pillow's `convert("RGB")`: alpha left out; of 16 bits the higher 8, but gray without alpha
+  /// cut off at 255.
+  static PixelRows asPillow(BufferedImage image) {
+    return new PixelRows(image, true);
+  }
+
+  private PixelRows(BufferedImage image, boolean asPillow) {
+    this.asPillow = asPillow;
     raster = image.getRaster();
     model = image.getColorModel();
     width = image.getWidth();
     rgb = new byte[3 * width];
     samples = new int[raster.getNumBands() * width];
-    bytes = interleavedBytes(raster, model);
+    bytes =
+        asPillow || model.getTransparency() == Transparency.OPAQUE
+            ? interleavedBytes(raster, model)
+            : null;
   }
 
   /// The row; the array is used again for the next one.
@@ -45,8 +61,7 @@ final class PixelRows {
   }
 
   private static byte @Nullable [] interleavedBytes(Raster raster, ColorModel model) {
-    return model.getTransparency() == Transparency.OPAQUE
-            && !(model instanceof IndexColorModel)
+    return !(model instanceof IndexColorModel)
             && raster.getSampleModel() instanceof PixelInterleavedSampleModel
             && raster.getDataBuffer() instanceof DataBufferByte data
             && data.getNumBanks() == 1
@@ -99,13 +114,17 @@ final class PixelRows {
             ? raster.getSampleModel().getSampleSize(band)
             : Math.min(8, raster.getSampleModel().getSampleSize(band));
     int sample = samples[at + band];
+    if (asPillow && bits == 16 && raster.getNumBands() == 1) {
+      return Math.min(255, sample);
+    }
     return bits >= 8 ? (sample >> (bits - 8)) & 0xff : sample * 255 / ((1 << bits) - 1);
   }
 
   private void put(int x, int red, int green, int blue, int alpha) {
-    rgb[3 * x] = onWhite(red, alpha);
-    rgb[3 * x + 1] = onWhite(green, alpha);
-    rgb[3 * x + 2] = onWhite(blue, alpha);
+    int opaque = asPillow ? 255 : alpha;
+    rgb[3 * x] = onWhite(red, opaque);
+    rgb[3 * x + 1] = onWhite(green, opaque);
+    rgb[3 * x + 2] = onWhite(blue, opaque);
   }
 
   private static byte onWhite(int value, int alpha) {

@@ -43,6 +43,7 @@ final class PngContainer {
     png.walk();
     return new Container(
         Container.Format.PNG,
+        null,
         (int) Math.min(width, Integer.MAX_VALUE),
         (int) Math.min(height, Integer.MAX_VALUE),
         png.exifAt,

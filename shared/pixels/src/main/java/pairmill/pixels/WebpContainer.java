@@ -3,14 +3,19 @@ package pairmill.pixels;
 import static pairmill.pixels.PictureBroken.broken;
 import static pairmill.pixels.PictureBroken.truncated;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The chunks of a WebP.
 final class WebpContainer {
+  /// In the first byte of the extended header.
+  private static final byte HAS_PROFILE = 0x20;
+
   private final Bytes bytes;
   private int width;
   private int height;
   private int exifAt = -1;
+  private int profileAt = -1;
 
   private WebpContainer(Bytes bytes) {
     this.bytes = bytes;
@@ -23,7 +28,23 @@ final class WebpContainer {
     if (webp.width == 0 || webp.height == 0) {
       throw flaw == null ? broken("a WebP without dimensions") : flaw;
     }
-    return new Container(Container.Format.WEBP, webp.width, webp.height, webp.exifAt, null, flaw);
+    return new Container(
+        Container.Format.WEBP, null, webp.width, webp.height, webp.exifAt, null, flaw);
+  }
+
+  /// The body with its colour profile under another name, so that the decoder does not apply it.
+  static byte[] withoutProfile(byte[] body) {
+    WebpContainer webp = new WebpContainer(new Bytes(body));
+    webp.walk();
+    if (webp.profileAt < 0) {
+      return body;
+    }
+    byte[] without = body.clone();
+    Arrays.fill(without, webp.profileAt, webp.profileAt + 4, (byte) 'x');
+    if (webp.bytes.startsWith(12, "VP8X")) {
+      without[20] &= ~HAS_PROFILE;
+    }
+    return without;
   }
 
   private static @Nullable PictureBroken flaw(Bytes bytes) {
@@ -36,6 +57,7 @@ final class WebpContainer {
   private void walk() {
     for (long at = 12; at + 8 <= bytes.length(); ) {
       long size = bytes.u32le(at + 4);
+      profileAt = bytes.startsWith(at, "ICCP") ? (int) at : profileAt;
       chunk(bytes.text(at, 4), at + 8);
       at += 8 + size + (size & 1);
     }

@@ -4,6 +4,9 @@ import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,9 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import pairmill.pair.Outcome;
 import pairmill.sample.Picture;
+import pairmill.sample.Pixels;
 
 /// Pictures drawn by code, and ways to spoil them.
 final class Drawn {
@@ -105,6 +113,44 @@ final class Drawn {
     ByteBuffer profiled = ByteBuffer.allocate(png.length + chunk.size() + 8).put(png, 0, 33);
     profiled.putInt(chunk.size() - 4).put(chunk.toByteArray()).putInt((int) crc.getValue());
     return profiled.put(png, 33, png.length - 33).array();
+  }
+
+  /// A flat JPEG of four components, without a word on what they are.
+  static byte[] inks(int width, int height, int[] inks) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+    for (int i = 0; i < width * height; i++) {
+      raster.setPixel(i % width, i / width, inks);
+    }
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(1);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(raster, null, null), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
+  /// The JPEG with Adobe's word on how its colours are stored.
+  static byte[] withAdobe(byte[] jpeg, int transform) {
+    ByteBuffer out = ByteBuffer.allocate(jpeg.length + 16);
+    out.put(jpeg, 0, 2).putShort((short) 0xffee).putShort((short) 14);
+    out.put("Adobe".getBytes(StandardCharsets.US_ASCII)).putShort((short) 100).putInt(0);
+    return out.put((byte) transform).put(jpeg, 2, jpeg.length - 2).array();
+  }
+
+  static Pixels pixels(byte[] body) {
+    return switch (PictureReaders.pixels(90).read(body)) {
+      case Outcome.Kept<Pixels>(Pixels pixels) -> pixels;
+      case Outcome.Refused<Pixels> refused -> throw new AssertionError(refused);
+    };
   }
 
   static JavaPictureReader reader() {

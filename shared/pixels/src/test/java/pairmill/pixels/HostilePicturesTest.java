@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import pairmill.pair.Outcome;
-import pairmill.sample.Picture;
+import pairmill.sample.PixelReader;
+import pairmill.sample.Pixels;
+import pairmill.score.ClipCrop;
 
 /// Pictures that broke other decoders, and what Pillow made of them.
 final class HostilePicturesTest {
@@ -31,9 +34,29 @@ final class HostilePicturesTest {
 
   @Test
   void everyHostileFileIsAPictureOrACountedRefusal() throws IOException {
+    assertEquals(new TreeSet<>(DIFFERENT), different(Drawn.reader()::read));
+  }
+
+  @Test
+  void everyHostileFileHasACropOrACountedRefusal() throws IOException {
+    PixelReader reader = PictureReaders.pixels(90);
+    ClipCrop crop = new ClipCrop(224);
+    Set<String> different =
+        different(body -> {
+          Outcome<Pixels> outcome = reader.read(body);
+          if (outcome instanceof Outcome.Kept<Pixels>(Pixels pixels)) {
+            assertEquals(3 * 224 * 224, crop.of(pixels).length);
+          }
+          return outcome;
+        });
+    assertEquals(new TreeSet<>(DIFFERENT), different);
+  }
+
+  /// Names of the files that Pillow keeps and the reading refuses, or the other way round.
+  private static <T> Set<String> different(Function<byte[], Outcome<T>> reading)
+      throws IOException {
     Path verdicts = DATA.resolve("images/hostile_decode.tsv");
     assumeTrue(Files.exists(verdicts), () -> Skipped.because("no hostile pictures at " + DATA));
-    JavaPictureReader reader = Drawn.reader();
     Set<String> different = new TreeSet<>();
     int compared = 0;
     List<String> lines = Files.readAllLines(verdicts);
@@ -43,15 +66,15 @@ final class HostilePicturesTest {
       if (!Files.exists(file)) {
         continue; // The list names a few files that are no pictures and were not kept.
       }
-      Outcome<Picture> outcome = reader.read(Files.readAllBytes(file));
+      Outcome<T> outcome = reading.apply(Files.readAllBytes(file));
       if (file.toString().matches("(?i).*\\.(jpe?g|png|webp)")) {
         compared++;
-        if (cells[2].equals("ok") != outcome instanceof Outcome.Kept<Picture>) {
+        if (cells[2].equals("ok") != outcome instanceof Outcome.Kept<T>) {
           different.add(file.getFileName().toString());
         }
       }
     }
     assertTrue(compared > 600, "compared " + compared);
-    assertEquals(new TreeSet<>(DIFFERENT), different);
+    return different;
   }
 }

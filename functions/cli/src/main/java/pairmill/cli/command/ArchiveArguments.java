@@ -1,8 +1,7 @@
 package pairmill.cli.command;
 
 import java.util.List;
-import pairmill.filter.Rules;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// What the commands that read archives are told: which ones, and which of their pairs to take.
@@ -11,15 +10,8 @@ final class ArchiveArguments {
       arity = "1..*",
       paramLabel = "INPUT",
       description =
-          "WARC, WAT or ARC files, plain or compressed; a folder; an https:// address; @LIST; - for standard input.")
+          "WARC, WAT or ARC files, plain or compressed; a folder; an https:// or s3:// address; @LIST; - for standard input.")
   List<String> inputs;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "NAME",
-      defaultValue = "default",
-      converter = RulesConverter.class,
-      description =
-          "Which pairs are taken: default; laion5b, as published; raw, no filter (default: ${DEFAULT-VALUE}).")
-  Rules rules;
+  @Mixin RulesOption taking;
 }

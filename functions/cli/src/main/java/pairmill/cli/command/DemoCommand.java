@@ -48,10 +48,9 @@ public final class DemoCommand implements Callable<Integer> {
       err.println("Drawing a sample archive: " + archive);
       SampleArchive.write(archive);
     }
-    RunOptions options = new RunOptions();
-    new picocli.CommandLine(options).parseArgs();
+    RunOptions options = RunOptions.usual();
     options.out = out;
-    options.keepImages = keepImages;
+    options.making.keepImages = keepImages;
     Inputs inputs = Inputs.find(List.of(archive.toString()), Inputs.ARCHIVES, new RemoteFile(out));
     int code =
         LocalRun.of(options, spec.commandLine()).run(inputs, Rules.DEFAULT, ImagesFrom.ARCHIVE);

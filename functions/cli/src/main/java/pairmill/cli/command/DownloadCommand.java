@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import pairmill.cli.ImportPairs;
 import pairmill.cli.Inputs;
 import pairmill.cli.LocalRun;
-import pairmill.cli.RemoteFile;
 import pairmill.cli.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +37,11 @@ public final class DownloadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
-    options.keepImages = true;
-    Inputs found =
-        Inputs.find(tables, Inputs.PAIRS, new RemoteFile(options.out.resolve("incoming")));
-    ImportPairs.check(found.files().values());
-    return LocalRun.of(options, spec.commandLine()).download(found);
+    options.making.keepImages = true;
+    return options.withInputs(remote -> {
+      Inputs found = Inputs.find(tables, Inputs.PAIRS, remote);
+      ImportPairs.check(found.files().values());
+      return LocalRun.of(options, spec.commandLine()).download(found);
+    });
   }
 }

@@ -84,7 +84,7 @@ public final class ExtractCommand implements Callable<Integer> {
   }
 
   private PairTally write(Inputs found) throws IOException {
-    Extractor extractor = Workshop.extractor(archives.rules, PairFile.tellsLanguage(out));
+    Extractor extractor = Workshop.extractor(archives.taking.rules, PairFile.tellsLanguage(out));
     StageMeter meter = StageMeter.ofThisProcess(bytes(found));
     ProgressLine progress = ProgressLine.open(System.err, quiet, meter);
     try (progress;

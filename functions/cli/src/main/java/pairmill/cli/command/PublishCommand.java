@@ -1,15 +1,13 @@
 package pairmill.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import pairmill.cli.LocalRun;
-import pairmill.cli.WrongUseException;
+import pairmill.cli.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `pairmill publish`: the dataset again, from the shards of a run.
@@ -19,8 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Rebuilds the dataset of a run from its stored shards.",
     footer = {"", "Example: pairmill publish my-run"})
 public final class PublishCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Folder of the run.")
-  Path folder;
+  @Mixin RunArgument run;
 
   @Option(names = "--json", description = "The end report as one JSON object on standard output.")
   boolean json;
@@ -29,9 +26,10 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new WrongUseException(folder + ": no such folder");
-    }
-    return LocalRun.publish(folder, json, spec.commandLine().getOut());
+    run.check();
+    RunOptions options = RunOptions.usual();
+    options.out = run.folder;
+    options.store = run.store;
+    return LocalRun.publish(options.place(), json, spec.commandLine().getOut());
   }
 }

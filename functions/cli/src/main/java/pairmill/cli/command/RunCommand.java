@@ -3,13 +3,10 @@ package pairmill.cli.command;
 import java.util.concurrent.Callable;
 import pairmill.cli.Inputs;
 import pairmill.cli.LocalRun;
-import pairmill.cli.RemoteFile;
 import pairmill.cli.RunOptions;
-import pairmill.run.ImagesFrom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `pairmill run`: from archives to a dataset.
@@ -21,14 +18,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
   @Mixin ArchiveArguments archives;
 
-  @Option(
-      names = "--images",
-      paramLabel = "FROM",
-      defaultValue = "web",
-      converter = ImagesFromConverter.class,
-      description =
-          "Where pictures come from: web; archive, image responses in the same inputs; none (default: ${DEFAULT-VALUE}).")
-  ImagesFrom images;
+  @Mixin ImagesOption from;
 
   @Mixin RunOptions options;
 
@@ -37,9 +27,11 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
-    Inputs found =
-        Inputs.find(
-            archives.inputs, Inputs.ARCHIVES, new RemoteFile(options.out.resolve("incoming")));
-    return LocalRun.of(options, spec.commandLine()).run(found, archives.rules, images);
+    return options.withInputs(remote ->
+        LocalRun.of(options, spec.commandLine())
+            .run(
+                Inputs.find(archives.inputs, Inputs.ARCHIVES, remote),
+                archives.taking.rules,
+                from.images));
   }
 }

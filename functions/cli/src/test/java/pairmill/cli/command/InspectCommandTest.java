@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pairmill.cli.Main;
+import pairmill.cost.Cost;
 import pairmill.dataset.Funnel;
 import pairmill.dataset.Manifest;
 import pairmill.download.ArchivedImage;
@@ -296,7 +297,16 @@ class InspectCommandTest {
       refused.put(reason, in - kept);
     }
     return new ShardStats(
-        stage, in, kept, refused, new TreeMap<>(), List.of(), new TreeMap<>(), List.of(), 0);
+        stage,
+        in,
+        kept,
+        refused,
+        new TreeMap<>(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(),
+        0,
+        Cost.NONE);
   }
 
   private static Run run() {
@@ -312,6 +322,8 @@ class InspectCommandTest {
             10,
             1_000,
             false,
+            false,
+            null,
             null);
     return new Run(spec, true, List.of(new Run.Input("a.warc.gz", 1_000)), null);
   }

@@ -55,13 +55,85 @@ final class WrongUseTest {
   }
 
   @Test
-  void amazonStorage() {
+  void bucketThatCannotBe() {
     refused(
-        "pairmill run: s3://bucket/a.warc.gz: reading from S3 needs the AWS adapter, which this version does not have yet",
+        "pairmill run: INPUT: no name of a bucket: 'My_Bucket'",
         "run",
         "--out",
         out(),
-        "s3://bucket/a.warc.gz");
+        "s3://My_Bucket/a.warc.gz");
+  }
+
+  @Test
+  void runInTwoPlaces() {
+    refused(
+        "pairmill run: --out and --store exclude each other",
+        "run",
+        "--out",
+        out(),
+        "--store",
+        "s3://bucket/run",
+        "x.warc");
+    refused(
+        "pairmill score: name the run, by its folder or by --store",
+        "score",
+        "--store",
+        "s3://bucket/run",
+        folder);
+  }
+
+  @Test
+  void runInNoPlace() {
+    refused("pairmill publish: name the run, by its folder or by --store", "publish");
+  }
+
+  @Test
+  void runInAWholeBucket() {
+    refused(
+        "pairmill publish: --store: a run has a folder of its own, s3://BUCKET/FOLDER, not 's3://bucket'",
+        "publish",
+        "--store",
+        "s3://bucket");
+  }
+
+  @Test
+  void folderOfABucket() {
+    refused(
+        "pairmill run: s3://bucket/archives/: the address names no file",
+        "run",
+        "--out",
+        out(),
+        "s3://bucket/archives/");
+  }
+
+  @Test
+  void storeThatIsNoAddress() {
+    refused(
+        "pairmill status: --store: no address in S3, s3://bucket/key: 'bucket'",
+        "status",
+        "--store",
+        "bucket");
+  }
+
+  @Test
+  void deploymentInAFolder() {
+    refused(
+        "pairmill close: --store: a deployment has a bucket of its own, and no folder: 's3://bucket/folder'",
+        "close",
+        "--store",
+        "s3://bucket/folder",
+        "may");
+  }
+
+  @Test
+  void noBuckets() {
+    refused(
+        "pairmill configure: --buckets must be 1 or more, not 0",
+        "configure",
+        "--store",
+        "s3://bucket",
+        "--buckets",
+        0);
   }
 
   @Test
@@ -110,13 +182,129 @@ final class WrongUseTest {
   void modelThatIsNotHere() throws IOException {
     Path archive = Files.writeString(folder.resolve("a.warc"), "WARC/1.0\r\n");
     refused(
-        "pairmill run: --scorer big: no such model here; there is auto, or none",
+        "pairmill run: --scorer big: no such model; 'pairmill models list' lists them",
         "run",
         "--scorer",
         "big",
         "--out",
         out(),
         archive);
+  }
+
+  @Test
+  void modelWhoseFilesAreNotHere() throws IOException {
+    Path archive = Files.writeString(folder.resolve("a.warc"), "WARC/1.0\r\n");
+    refused(
+        "pairmill run: --scorer clip-vit-b32-int8: its files are not here; 'pairmill models fetch clip-vit-b32-int8' brings them",
+        "run",
+        "--scorer",
+        "clip-vit-b32-int8",
+        "--models",
+        folder.resolve("models"),
+        "--out",
+        out(),
+        archive);
+  }
+
+  @Test
+  void modelThatCannotScore() throws IOException {
+    Path archive = Files.writeString(folder.resolve("a.warc"), "WARC/1.0\r\n");
+    refused(
+        "pairmill run: --scorer nsfw-b32: no model of pictures and captions",
+        "run",
+        "--scorer",
+        "nsfw-b32",
+        "--out",
+        out(),
+        archive);
+  }
+
+  @Test
+  void folderWithoutAModel() throws IOException {
+    Path archive = Files.writeString(folder.resolve("a.warc"), "WARC/1.0\r\n");
+    refused(
+        "pairmill run: --scorer %s: [%s] must be a folder with a model: model.json, or image.onnx and text.onnx"
+            .formatted(folder, folder),
+        "run",
+        "--scorer",
+        folder,
+        "--out",
+        out(),
+        archive);
+  }
+
+  @Test
+  void scorerWithoutPictures() throws IOException {
+    Path archive = Files.writeString(folder.resolve("a.warc"), "WARC/1.0\r\n");
+    refused(
+        "pairmill run: --scorer clip-vit-b32: with --images none there is nothing to score",
+        "run",
+        "--images",
+        "none",
+        "--scorer",
+        "clip-vit-b32",
+        "--out",
+        out(),
+        archive);
+  }
+
+  @Test
+  void deviceThatIsNone() throws IOException {
+    refused(
+        "pairmill embed: --device must be auto, cpu, cuda, tensorrt, not tpu",
+        "embed",
+        "--model",
+        TestDouble.FOLDER,
+        "--device",
+        "tpu",
+        "--texts",
+        "texts.txt",
+        "--out",
+        out());
+  }
+
+  @Test
+  void embeddingOfNothing() {
+    refused(
+        "pairmill embed: one of --images, --pixels and --texts has to be given",
+        "embed",
+        "--model",
+        TestDouble.FOLDER,
+        "--out",
+        out());
+  }
+
+  @Test
+  void textsInAnUnknownFormat() throws IOException {
+    Path texts = Files.writeString(folder.resolve("texts.csv"), "a,b");
+    refused(
+        "pairmill embed: " + texts + ": texts stand in a .txt or .jsonl file",
+        "embed",
+        "--model",
+        TestDouble.FOLDER,
+        "--texts",
+        texts,
+        "--out",
+        out());
+  }
+
+  @Test
+  void lineThatIsNoText() throws IOException {
+    Path texts = Files.writeString(folder.resolve("texts.jsonl"), "{\"text\": \"a\"}\n{}\n");
+    refused(
+        "pairmill embed: " + texts + ", line 2: no JSON object with a text",
+        "embed",
+        "--model",
+        TestDouble.FOLDER,
+        "--texts",
+        texts,
+        "--out",
+        out());
+  }
+
+  @Test
+  void scoringWithoutARun() {
+    refused("pairmill score: " + folder + ": no run here", "score", folder);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.cli.aws;
+
+import org.jspecify.annotations.NullMarked;

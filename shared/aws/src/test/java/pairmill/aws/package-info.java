@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of costs.
+@NullMarked
+package pairmill.cost;
+
+import org.jspecify.annotations.NullMarked;

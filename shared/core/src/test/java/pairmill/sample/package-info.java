@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.score;
+
+import org.jspecify.annotations.NullMarked;

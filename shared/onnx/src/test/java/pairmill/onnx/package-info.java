@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.onnx;
+
+import org.jspecify.annotations.NullMarked;
