@@ -1,0 +1,4 @@
+@NullMarked
+package pairmill.scorer;
+
+import org.jspecify.annotations.NullMarked;
