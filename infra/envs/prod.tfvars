@@ -1,0 +1,10 @@
+# For AWS. What is yours alone comes with -var: bucket, contact, alarm_email.
+name                 = "pairmill"
+region               = "us-east-1"
+scorer               = true
+scorer_instances_max = 4
+host_rate            = 1
+concurrency          = { extract = 50, dataset = 8, download = 200 }
+picture_days         = 3
+log_days             = 30
+hourly_dollars       = 20
