@@ -1,0 +1,279 @@
+package pairmill.explorer.find;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.queryparser.simple.SimpleQueryParser;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+import pairmill.explorer.index.Index;
+import pairmill.explorer.index.RowColumn;
+
+/// Answers which rows a filter means. Safe for use by many threads.
+public final class Finder {
+  private static final int OPERATORS =
+      SimpleQueryParser.PHRASE_OPERATOR
+          | SimpleQueryParser.NOT_OPERATOR
+          | SimpleQueryParser.OR_OPERATOR
+          | SimpleQueryParser.PREFIX_OPERATOR
+          | SimpleQueryParser.WHITESPACE_OPERATOR;
+
+  private static final int KEPT = 1_000;
+  private static final int KEPT_WORDS = 100;
+
+  private final Index index;
+  private final Map<RowColumn, WordNumbers> numbers = new EnumMap<>(RowColumn.class);
+  private final Cache<Asked, List<List<Map.Entry<String, Long>>>> counted =
+      CacheBuilder.newBuilder().maximumSize(KEPT).build();
+  private volatile Hidden hidden = Hidden.NOTHING;
+
+  public Finder(Index index) {
+    this.index = index;
+  }
+
+  /// Rows in an order, and where the next ones begin.
+  ///
+  /// @param next for [#page]; null when these are the last
+  public record Page(List<Long> ids, @Nullable String next) {}
+
+  /// Rows that nobody finds from now on, whatever is asked: those that facts leave out, and those
+  /// that were hidden since.
+  public synchronized void hide(Hidden rows) {
+    hidden = rows;
+  }
+
+  /// Rows that nobody finds from now on, beside those that nobody found before.
+  public synchronized void hideToo(Collection<Long> ids) {
+    hidden = hidden.and(ids);
+  }
+
+  /// What nobody finds: another one each time that more is hidden.
+  public Hidden hidden() {
+    return hidden;
+  }
+
+  /// True for a row that nobody finds.
+  public boolean isHidden(long id) {
+    return hidden.has(id);
+  }
+
+  /// True when facts leave out all that is hidden: they may be shown instead of counting.
+  public boolean isSettled() {
+    return hidden.since() == 0;
+  }
+
+  /// The rows of a filter in an order.
+  ///
+  /// @param after where a page before ended; empty for the first
+  /// @throws IllegalArgumentException when `after` is no such place
+  public Page page(Filter filter, Order order, String after, int size) throws IOException {
+    IndexSearcher searcher = index.searcher();
+    ScoreDoc from = Cursor.read(after, order, searcher);
+    ScoreDoc[] found = first(searcher, query(filter), order, from, size + 1);
+    List<Long> ids = new ArrayList<>();
+    for (ScoreDoc row : found) {
+      if (ids.size() < size) {
+        ids.add((long) row.doc); // documents are numbered as rows are
+      }
+    }
+    return new Page(ids, found.length > size ? Cursor.write(found[size - 1], order) : null);
+  }
+
+  // Stops where no better row can come: for the best fit, that needs a collector of its own.
+  private static ScoreDoc[] first(
+      IndexSearcher searcher, Query query, Order order, @Nullable ScoreDoc from, int most)
+      throws IOException {
+    if (order.fit()) {
+      return searcher.search(query, new TopScoreDocCollectorManager(most, from, most)).scoreDocs;
+    }
+    FieldDoc after = (FieldDoc) from;
+    return searcher.search(query, new TopFieldCollectorManager(order.sort(), most, after, most))
+        .scoreDocs;
+  }
+
+  /// How many rows a filter means. Exact.
+  public long count(Filter filter) throws IOException {
+    return index.searcher().count(query(filter));
+  }
+
+  /// The numbers of the first rows of a filter, in the dataset's order. Exact.
+  public BitSet ids(Filter filter, int most) throws IOException {
+    BitSet ids = index.searcher().search(query(filter), new Ids());
+    int end = -1;
+    for (int i = 0; i <= most; i++) {
+      end = ids.nextSetBit(end + 1);
+      if (end < 0) {
+        return ids;
+      }
+    }
+    ids.clear(end, ids.length());
+    return ids;
+  }
+
+  /// How many rows of a filter have each word of a column, the most frequent first. Exact.
+  ///
+  /// @param column of kind WORD; rows without a word are counted under [Filter#NONE]
+  public List<Map.Entry<String, Long>> words(Filter filter, RowColumn column) throws IOException {
+    return words(filter, List.of(column), Integer.MAX_VALUE).getFirst();
+  }
+
+  /// The same for some columns at once, and the most frequent words alone.
+  public List<List<Map.Entry<String, Long>>> words(Filter filter, List<RowColumn> columns, int most)
+      throws IOException {
+    Asked asked = new Asked(filter, columns, most, hidden);
+    List<List<Map.Entry<String, Long>>> known = counted.getIfPresent(asked);
+    if (known != null) {
+      return known;
+    }
+    List<WordNumbers> numbers = new ArrayList<>();
+    for (RowColumn column : columns) {
+      numbers.add(numbers(column));
+    }
+    List<List<Map.Entry<String, Long>>> words =
+        index.searcher().search(query(filter), new WordCounts(numbers, most));
+    if (most <= KEPT_WORDS) {
+      counted.put(asked, words);
+    }
+    return words;
+  }
+
+  /// What was counted before: pages, orders and formats of one filter ask the same.
+  private record Asked(Filter filter, List<RowColumn> columns, int most, Hidden hidden) {}
+
+  private synchronized WordNumbers numbers(RowColumn column) throws IOException {
+    WordNumbers read = numbers.get(column);
+    if (read == null) {
+      read = new WordNumbers(index.searcher().getIndexReader(), column.columnName());
+      numbers.put(column, read);
+    }
+    return read;
+  }
+
+  /// How many rows of a filter fall in each bin of a score. Exact.
+  ///
+  /// @param per bins per 1: bin N holds N / per <= score < (N + 1) / per
+  public SortedMap<Integer, Long> histogram(Filter filter, RowColumn score, int per)
+      throws IOException {
+    return spread(filter, score, per).bins();
+  }
+
+  /// How a score is spread over the rows of a filter. Exact.
+  ///
+  /// @param per bins per 1
+  public Spread spread(Filter filter, RowColumn score, int per) throws IOException {
+    return index.searcher().search(query(filter), new Bins(score.columnName(), per));
+  }
+
+  /// A row that is alike, and how much: the cosine of the embeddings, -1 to 1.
+  public record Alike(long id, double cosine) {}
+
+  /// The rows of a filter whose pictures are most like a vector, the most alike first.
+  ///
+  /// The graph of neighbours finds nearly all of the nearest, not surely all. It compares in few
+  /// bits, so twice as many are looked for, and compared in full.
+  ///
+  /// @param vector `float[dimensions]`, L2-normalised
+  /// @throws IllegalArgumentException when the embeddings have other dimensions
+  public List<Alike> nearest(float[] vector, Filter filter, int most) throws IOException {
+    IndexSearcher searcher = index.searcher();
+    Query nearest = new KnnFloatVectorQuery(Index.vectorField(), vector, 2 * most, query(filter));
+    List<Alike> alike = new ArrayList<>();
+    for (ScoreDoc found : searcher.search(nearest, 2 * most).scoreDocs) {
+      float[] other = vectorOf(found.doc);
+      if (other != null) {
+        alike.add(new Alike(id(found.doc), VectorUtil.dotProduct(vector, other)));
+      }
+    }
+    alike.sort(Comparator.comparingDouble(Alike::cosine).reversed());
+    return alike.subList(0, Math.min(most, alike.size()));
+  }
+
+  private long id(int document) throws IOException {
+    LeafReaderContext leaf = leaf(document);
+    NumericDocValues ids =
+        DocValues.unwrapSingleton(DocValues.getSortedNumeric(leaf.reader(), Index.idField()));
+    return ids.advanceExact(document - leaf.docBase) ? ids.longValue() : -1;
+  }
+
+  private LeafReaderContext leaf(int document) {
+    List<LeafReaderContext> leaves = index.searcher().getIndexReader().leaves();
+    return leaves.get(ReaderUtil.subIndex(document, leaves));
+  }
+
+  /// The embedding of a row's picture, `float[dimensions]`, L2-normalised; null when it has none.
+  public float @Nullable [] vector(long id) throws IOException {
+    ScoreDoc[] found =
+        index.searcher().search(LongField.newExactQuery(Index.idField(), id), 1).scoreDocs;
+    return found.length == 0 ? null : vectorOf(found[0].doc);
+  }
+
+  private float @Nullable [] vectorOf(int found) throws IOException {
+    LeafReaderContext leaf = leaf(found);
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Index.vectorField());
+    if (vectors == null) {
+      return null;
+    }
+    KnnVectorValues.DocIndexIterator places = vectors.iterator();
+    int document = found - leaf.docBase;
+    return places.advance(document) == document
+        ? vectors.vectorValue(places.index()).clone()
+        : null;
+  }
+
+  /// How many captions hold a name, word after word. Exact.
+  public long phrase(String name) throws IOException {
+    return count(new Filter("\"" + name.replace("\"", " ").replace("\\", " ") + "\"", List.of()));
+  }
+
+  private Query query(Filter filter) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    if (filter.q().isEmpty()) {
+      query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    } else {
+      query.add(captions(filter.q()), Occur.MUST);
+    }
+    filter.conditions().forEach(condition -> query.add(condition.query(), Occur.FILTER));
+    if (!hidden.isEmpty()) {
+      query.add(hidden.query(), Occur.MUST_NOT);
+    }
+    return query.build();
+  }
+
+  private static Query captions(String q) {
+    SimpleQueryParser parser =
+        new SimpleQueryParser(
+            Index.analyzer(),
+            Collections.singletonMap(RowColumn.CAPTION.columnName(), 1f),
+            OPERATORS);
+    parser.setDefaultOperator(Occur.MUST);
+    Query query = parser.parse(q);
+    return query == null ? new MatchNoDocsQuery("no word in it") : query;
+  }
+}

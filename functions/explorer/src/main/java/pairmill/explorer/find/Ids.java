@@ -1,0 +1,51 @@
+package pairmill.explorer.find;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Collection;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import pairmill.explorer.index.Index;
+
+/// Collects the numbers of rows, a bit for each.
+final class Ids implements CollectorManager<Ids.Collector, BitSet> {
+  @Override
+  public Collector newCollector() {
+    return new Collector();
+  }
+
+  @Override
+  public BitSet reduce(Collection<Collector> collectors) {
+    BitSet all = new BitSet();
+    collectors.forEach(collector -> all.or(collector.ids));
+    return all;
+  }
+
+  /// Sets bits; read back by `Ids`.
+  static final class Collector extends SimpleCollector {
+    private final BitSet ids = new BitSet();
+    private NumericDocValues numbers = DocValues.emptyNumeric();
+
+    @Override
+    protected void doSetNextReader(LeafReaderContext context) throws IOException {
+      numbers =
+          DocValues.unwrapSingleton(DocValues.getSortedNumeric(context.reader(), Index.idField()));
+    }
+
+    @Override
+    public void collect(int document) throws IOException {
+      if (numbers.advanceExact(document)) {
+        ids.set(Math.toIntExact(numbers.longValue()));
+      }
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+      return ScoreMode.COMPLETE_NO_SCORES;
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package pairmill.explorer.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoubleField;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.IntField;
+import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.duckdb.DuckDBConnection;
+import pairmill.store.Scratch;
+
+/// Writes the Lucene folder: for each row its `id`, the words of its caption, and what it is
+/// filtered and sorted by.
+final class Captions {
+  /// The field of a row's number.
+  static final String ID = "id";
+
+  /// The field of a picture's embedding, L2-normalised.
+  static final String VECTOR = "vector";
+
+  // Compared in few bits first: a quarter of the memory, and the best are compared in full.
+  private static final Codec CODEC =
+      new Lucene104Codec() {
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+          return new Lucene104HnswScalarQuantizedVectorsFormat();
+        }
+      };
+
+  private static final double BUFFER_MB = 256;
+  private static final int SEGMENTS = 4;
+  private static final int TOLD_EVERY = 1 << 14;
+
+  // What is longer cannot be a term of Lucene, and is no word of a closed set.
+  private static final int LONGEST_WORD = 1 << 12;
+
+  private static final List<RowColumn> FIELDS =
+      Stream.of(RowColumn.values())
+          .filter(c -> c == RowColumn.CAPTION || c.kind() != RowColumn.Kind.TEXT)
+          .toList();
+
+  private Captions() {}
+
+  /// Cuts captions, and what is asked for, into words: lower case, any script.
+  static StandardAnalyzer analyzer() {
+    return new StandardAnalyzer();
+  }
+
+  /// Adds the rows from `first` to the end.
+  ///
+  /// @param vectors embeddings of their pictures
+  /// @param progress is told how many were added so far
+  static void write(
+      Database database, Vectors vectors, Path folder, long first, LongConsumer progress)
+      throws IOException {
+    long end = database.number("SELECT count(*) FROM every_row");
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (FSDirectory directory = FSDirectory.open(folder);
+        IndexWriter writer = new IndexWriter(directory, config());
+        ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      LongAdder added = new LongAdder();
+      List<Future<Path>> parts = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        Path part = folder.resolve("part-" + t);
+        long from = first + (end - first) * t / threads;
+        long to = first + (end - first) * (t + 1) / threads;
+        parts.add(
+            workers.submit(() -> {
+              try (FSDirectory own = FSDirectory.open(part);
+                  IndexWriter piece = new IndexWriter(own, config())) {
+                add(database, vectors, piece, from, to, added, progress);
+                piece.forceMerge(Math.max(1, SEGMENTS / threads));
+              }
+              return part;
+            }));
+      }
+      for (Future<Path> part : parts) {
+        try (FSDirectory own = FSDirectory.open(await(part))) {
+          writer.addIndexes(own);
+        }
+        Scratch.remove(await(part));
+      }
+      writer.forceMerge(SEGMENTS);
+      writer.commit();
+    }
+  }
+
+  // Documents keep the order they are added in, so that their number in the index is that of the
+  // row: each thread writes a part of its own, parts are put one behind the other, and what is
+  // merged stands side by side.
+  private static IndexWriterConfig config() {
+    return new IndexWriterConfig(analyzer())
+        .setRAMBufferSizeMB(BUFFER_MB)
+        .setCodec(CODEC)
+        .setMergePolicy(new LogByteSizeMergePolicy());
+  }
+
+  private static Path await(Future<Path> part) throws IOException {
+    try {
+      return part.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    }
+  }
+
+  private static void add(
+      Database database,
+      Vectors vectors,
+      IndexWriter writer,
+      long from,
+      long to,
+      LongAdder added,
+      LongConsumer progress)
+      throws IOException {
+    String select =
+        FIELDS.stream()
+            .map(RowColumn::columnName)
+            .collect(
+                Collectors.joining(
+                    ", ", "SELECT id, ", " FROM every_row WHERE id >= ? AND id < ?"));
+    try (DuckDBConnection connection = database.duplicate();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setLong(1, from);
+      statement.setLong(2, to);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Document document = document(rows);
+          float[] vector = vectors.of(rows.getLong(1));
+          if (vector != null) {
+            document.add(
+                new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+          }
+          writer.addDocument(document);
+          added.increment();
+          if (rows.getLong(1) % TOLD_EVERY == 0) {
+            progress.accept(added.sum());
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw Database.failure(e);
+    }
+  }
+
+  private static Document document(ResultSet row) throws SQLException {
+    Document document = new Document();
+    document.add(new LongField(ID, row.getLong(1), Field.Store.NO));
+    for (int i = 0; i < FIELDS.size(); i++) {
+      RowColumn column = FIELDS.get(i);
+      String name = column.columnName();
+      switch (column.kind()) {
+        case TEXT -> {
+          String text = row.getString(i + 2);
+          if (text != null) {
+            document.add(new TextField(name, text, Field.Store.NO));
+          }
+        }
+        case WORD -> {
+          String word = row.getString(i + 2);
+          if (word != null) {
+            document.add(
+                new KeywordField(
+                    name,
+                    new BytesRef(
+                        word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD)),
+                    Field.Store.NO));
+          }
+        }
+        case COUNT -> {
+          int number = row.getInt(i + 2);
+          if (!row.wasNull()) {
+            document.add(new IntField(name, number, Field.Store.NO));
+          }
+        }
+        case SCORE -> {
+          double number = row.getDouble(i + 2);
+          if (!row.wasNull()) {
+            document.add(new DoubleField(name, number, Field.Store.NO));
+          }
+        }
+      }
+    }
+    return document;
+  }
+}

@@ -1,0 +1,84 @@
+package pairmill.explorer.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.MMapDirectory;
+
+/// An index that is looked at: read only, by any number of threads.
+public final class Index implements Closeable {
+  private static final long MEMORY = 1L << 30;
+
+  private final Mark mark;
+  private final Database database;
+  private final MMapDirectory directory;
+  private final DirectoryReader reader;
+  private final IndexSearcher searcher;
+
+  private Index(Mark mark, Database database, MMapDirectory directory) throws IOException {
+    this.mark = mark;
+    this.database = database;
+    this.directory = directory;
+    this.reader = DirectoryReader.open(directory);
+    this.searcher = new IndexSearcher(reader);
+  }
+
+  /// Opens what a build made.
+  ///
+  /// @param spill a folder for what does not fit into memory
+  public static Index open(IndexFolder folder, Mark mark, Path spill) throws IOException {
+    Database database = Database.readOnly(folder.database(), spill, MEMORY);
+    return new Index(mark, database, new MMapDirectory(folder.captions()));
+  }
+
+  /// What it was made of.
+  public Mark mark() {
+    return mark;
+  }
+
+  /// Rows and facts.
+  public Database database() {
+    return database;
+  }
+
+  /// Finds rows by the fields of [Captions].
+  public IndexSearcher searcher() {
+    return searcher;
+  }
+
+  /// Cuts what is asked for as captions were cut.
+  public static Analyzer analyzer() {
+    return Captions.analyzer();
+  }
+
+  /// The field of a row's number.
+  public static String idField() {
+    return Captions.ID;
+  }
+
+  /// The field of a picture's embedding.
+  public static String vectorField() {
+    return Captions.VECTOR;
+  }
+
+  /// True when embeddings of pictures are there.
+  public boolean hasVectors() {
+    return FieldInfos.getMergedFieldInfos(reader).fieldInfo(Captions.VECTOR) != null;
+  }
+
+  /// True when at least one row has a value in the column.
+  public boolean has(RowColumn column) {
+    return mark.columns().contains(column.columnName());
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+    directory.close();
+    database.close();
+  }
+}

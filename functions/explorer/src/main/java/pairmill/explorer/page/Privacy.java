@@ -1,0 +1,162 @@
+package pairmill.explorer.page;
+
+import static pairmill.explorer.page.Table.count;
+import static pairmill.explorer.page.Table.row;
+import static pairmill.explorer.page.Table.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pairmill.explorer.Explored;
+import pairmill.explorer.index.Database;
+import pairmill.explorer.index.RowColumn;
+
+/// What the dataset tells of people: `/privacy`, exact positions in cells of a tenth of a degree,
+/// and what looks like personal data in captions.
+@ApplicationScoped
+public final class Privacy implements Page {
+  /// A cell with fewer pictures is not shown: it could be somebody's home.
+  private static final int LEAST = 5;
+
+  private static final int SHOWN = 2_000;
+  private static final double CELLS = 10; // in a degree
+  private static final double SMALLEST_DOT = 2;
+
+  private final Explored explored;
+
+  @Inject
+  Privacy(Explored explored) {
+    this.explored = explored;
+  }
+
+  @Override
+  public String name() {
+    return "privacy";
+  }
+
+  @Override
+  public Answer answer(Question question) throws IOException {
+    List<Cell> cells = cells();
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    cells.forEach(cell -> rows.add(row(cell.south, cell.west, cell.count)));
+    Database database = explored.index().database();
+    long places = database.number("SELECT coalesce(sum(count), 0)::BIGINT FROM places");
+    long all = database.number("SELECT count(*) FROM places WHERE count >= ?", LEAST);
+    return Answer.of(
+            "Privacy",
+            "What captions and files tell about people. Whoever is meant can be taken out.",
+            new Table(
+                List.of(
+                    text("south", "Latitude from"),
+                    text("west", "Longitude from"),
+                    count("count", "Pictures")),
+                rows,
+                explored.finder().isSettled(),
+                all,
+                null))
+        .in("privacy")
+        .with("cells", cells)
+        .with("hasExif", explored.index().has(RowColumn.EXIF))
+        .with("hasCaptions", explored.index().has(RowColumn.CAPTION))
+        .with("hasFaces", explored.index().has(RowColumn.FACES))
+        .also("positions", places)
+        .also("personal", kinds());
+  }
+
+  /// A tenth of a degree.
+  ///
+  /// @param south latitude of its southern edge, `west` longitude of its western one, in degrees
+  public record Cell(double south, double west, long count) {
+    /// Where it is on a map of 720 by 360, of which half a degree is one.
+    public double x() {
+      return 2 * (180 + west) + 1 / CELLS;
+    }
+
+    public double y() {
+      return 2 * (90 - south) - 1 / CELLS;
+    }
+
+    /// Ten times as many pictures make a dot one wider.
+    public double radius() {
+      return SMALLEST_DOT + Math.log10((double) count);
+    }
+  }
+
+  private List<Cell> cells() throws IOException {
+    return explored
+        .index()
+        .database()
+        .query(
+            "SELECT south, west, count FROM places WHERE count >= ? ORDER BY count DESC, south, west LIMIT ?",
+            List.of(LEAST, SHOWN),
+            r -> new Cell(r.getInt(1) / CELLS, r.getInt(2) / CELLS, r.getLong(3)));
+  }
+
+  /// A kind of personal data.
+  ///
+  /// @param rows in which it is found
+  /// @param different finds; faces in all, for faces
+  /// @param samples without what tells whose they are
+  public record Personal(String kind, long rows, long different, List<String> samples) {
+    /// As people read it.
+    public String label() {
+      return switch (kind) {
+        case "email" -> "E-mail addresses";
+        case "phone" -> "Phone numbers";
+        case "card" -> "Numbers of credit cards";
+        case "iban" -> "Numbers of bank accounts (IBAN)";
+        case "face" -> "Pictures with faces";
+        default -> "Exact positions";
+      };
+    }
+
+    /// What `different` counts.
+    public String of() {
+      return switch (kind) {
+        case "face" -> "faces";
+        case "place" -> "cells of a tenth of a degree";
+        default -> "different";
+      };
+    }
+  }
+
+  private List<Personal> kinds() throws IOException {
+    Database database = explored.index().database();
+    List<Personal> kinds = new ArrayList<>();
+    for (String kind : List.of("email", "phone", "card", "iban", "face", "place")) {
+      if (isLookedFor(kind)) {
+        List<String> samples =
+            database
+                .query(
+                    "SELECT id, sample FROM personal_samples WHERE kind = ? ORDER BY id, sample",
+                    List.of(kind),
+                    r -> explored.finder().isHidden(r.getLong(1)) ? "" : r.getString(2))
+                .stream()
+                .filter(sample -> !sample.isEmpty())
+                .distinct()
+                .toList();
+        kinds.add(
+            new Personal(
+                kind,
+                database.number("SELECT rows FROM personal WHERE kind = ?", kind),
+                database.number("SELECT different FROM personal WHERE kind = ?", kind),
+                samples));
+      }
+    }
+    return kinds;
+  }
+
+  private boolean isLookedFor(String kind) {
+    return explored
+        .index()
+        .has(
+            switch (kind) {
+              case "face" -> RowColumn.FACES;
+              case "place" -> RowColumn.EXIF;
+              default -> RowColumn.CAPTION;
+            });
+  }
+}

@@ -1,0 +1,99 @@
+package pairmill.explorer.page;
+
+import static pairmill.explorer.page.Table.count;
+import static pairmill.explorer.page.Table.number;
+import static pairmill.explorer.page.Table.row;
+import static pairmill.explorer.page.Table.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pairmill.explorer.Explored;
+import pairmill.explorer.find.Finder;
+import pairmill.explorer.find.FoundRow;
+import pairmill.explorer.index.RowColumn;
+
+/// Pictures like one: `/similar/ID`, by the cosine of their embeddings, within a filter.
+@ApplicationScoped
+public final class Similar implements Page {
+  static final int SIZE = 48;
+  static final int MOST = 200;
+  static final String NO_EMBEDDINGS =
+      "This dataset keeps no embeddings, by which pictures are compared; 'pairmill run --keep-embeddings' does.";
+
+  private final Explored explored;
+
+  @Inject
+  Similar(Explored explored) {
+    this.explored = explored;
+  }
+
+  @Override
+  public String name() {
+    return "similar";
+  }
+
+  @Override
+  public Answer answer(Question question) throws IOException {
+    if (!explored.index().hasVectors()) {
+      throw new NoSuchThingException(NO_EMBEDDINGS);
+    }
+    String part = question.part(0);
+    if (part == null) {
+      throw new NoSuchThingException("Which picture? /similar/ID, with the number of a row.");
+    }
+    long id = Images.id(part);
+    float[] vector = explored.finder().isHidden(id) ? null : explored.finder().vector(id);
+    if (vector == null) {
+      throw new NoSuchThingException("There is no embedding of row " + part + ".");
+    }
+    int size = question.number("size", SIZE, 1, MOST);
+    List<Finder.Alike> alike = explored.finder().nearest(vector, question.filter(), size);
+    return answer(
+        explored,
+        question,
+        "Like row " + Show.count(id),
+        "The most alike first, by the cosine of the embeddings. Nearly all of the nearest are found, not surely all.",
+        alike);
+  }
+
+  /// Rows by how alike they are, as a grid and a table.
+  static Answer answer(
+      Explored explored, Question question, String title, String lead, List<Finder.Alike> alike)
+      throws IOException {
+    List<FoundRow> found =
+        FoundRow.of(explored.index(), alike.stream().map(Finder.Alike::id).toList());
+    return Answer.of(
+            title,
+            lead,
+            new Table(
+                List.of(
+                    count("id", "Row"),
+                    number("cosine", "Cosine"),
+                    text("caption", "Caption"),
+                    text("url", "Address")),
+                rows(alike, found),
+                false,
+                null,
+                null))
+        .in("similar")
+        .with("tiles", found.stream().map(row -> Tile.of(row, question.pictures())).toList());
+  }
+
+  private static List<List<@Nullable Object>> rows(List<Finder.Alike> alike, List<FoundRow> found) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      FoundRow row = found.get(i);
+      rows.add(
+          row(
+              new Table.Link(row.id(), "/images/" + row.id()),
+              alike.get(i).cosine(),
+              row.text(RowColumn.CAPTION),
+              row.text(RowColumn.URL)));
+    }
+    return rows;
+  }
+}
