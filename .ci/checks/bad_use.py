@@ -50,7 +50,7 @@ def wrong_callers(work):
     wrong("no such command", work, "mil", archive, expect=2)
     wrong("wrong number", work, *MILL, "--concurrency", "many", "--out", out, archive, expect=2)
     wrong("wrong concurrency", work, *MILL, "--concurrency", "0", "--out", out, archive, expect=2)
-    wrong("input on S3", work, *MILL, "--out", out, "s3://bucket/CC-MAIN.warc.gz", expect=2)
+    wrong("no bucket of S3", work, *MILL, "--out", out, "s3://My_Bucket/CC-MAIN.warc.gz", expect=2)
     wrong("below a file", work, *MILL, "--out", archive / "out", archive, expect=(2, 3))
 
 

