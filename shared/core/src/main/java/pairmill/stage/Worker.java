@@ -58,13 +58,15 @@ public final class Worker {
       end(e, () -> delivery.failed(e));
       throw e;
     } catch (RuntimeException e) {
+      tellInterrupt(e);
       end(e, () -> delivery.failed(e));
       throw e;
     }
   }
 
-  // A file's way to say it is that the channel was closed, and a connection's that it broke off.
-  private static void tellInterrupt(IOException e) throws InterruptedException {
+  // A file's way to say it is that the channel was closed, a connection's that it broke off, and
+  // libraries wrap either.
+  private static void tellInterrupt(Exception e) throws InterruptedException {
     if (Thread.interrupted()) {
       throw (InterruptedException) new InterruptedException().initCause(e);
     }
@@ -77,6 +79,7 @@ public final class Worker {
 
   private static void end(Exception cause, End end) {
     try {
+      Thread.interrupted(); // by who asked once more meanwhile: this is to go through
       end.run();
     } catch (IOException e) {
       cause.addSuppressed(e);
@@ -89,10 +92,9 @@ public final class Worker {
     } catch (IOException e) {
       tellInterrupt(e);
       delivery.failed(e);
-    } catch (UncheckedIOException e) {
-      delivery.failed(new IOException(e));
     } catch (RuntimeException e) {
-      delivery.failed(e);
+      tellInterrupt(e);
+      delivery.failed(e instanceof UncheckedIOException ? new IOException(e) : e);
     } catch (Error e) { // whatever it was, others wait for this delivery to end
       delivery.failed(new IllegalStateException("the task ended in " + e, e));
     }

@@ -80,6 +80,56 @@ class WorkerTest {
   }
 
   @Test
+  void aDeliveryIsReleasedWhenAnInterruptComesWrapped() {
+    Stage<Task> stage =
+        task -> {
+          Thread.currentThread().interrupt();
+          throw new UncheckedIOException(new ClosedByInterruptException());
+        };
+    assertThrows(InterruptedException.class, () -> work(stage));
+    assertEquals(List.of("released"), events);
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void aDeliveryIsReleasedOnAThreadThatMayStillAsk() {
+    List<Boolean> interrupted = new ArrayList<>();
+    Delivery asking =
+        new Delivery() {
+          @Override
+          public Task task() {
+            return TASK;
+          }
+
+          @Override
+          public int attempt() {
+            return 1;
+          }
+
+          @Override
+          public void done() {}
+
+          @Override
+          public void failed(Exception cause) {}
+
+          @Override
+          public void released() {
+            interrupted.add(Thread.currentThread().isInterrupted());
+          }
+        };
+    Worker worker =
+        new Worker(
+            wait -> asking,
+            outbox,
+            task -> {
+              Thread.currentThread().interrupt();
+              throw new InterruptedException();
+            });
+    assertThrows(InterruptedException.class, () -> worker.work(Duration.ZERO));
+    assertEquals(List.of(false), interrupted);
+  }
+
+  @Test
   void aDeliveryIsReleasedWhenSendingIsInterrupted() {
     Outbox interrupted =
         tasks -> {
