@@ -114,8 +114,11 @@ public final class Finder {
       return searcher.search(query, new TopScoreDocCollectorManager(most, from, most)).scoreDocs;
     }
     FieldDoc after = (FieldDoc) from;
-    return searcher.search(query, new TopFieldCollectorManager(order.sort(), most, after, most))
-        .scoreDocs;
+    TopFieldCollectorManager collector =
+        new TopFieldCollectorManager(order.sort(), most, after, most);
+    return query instanceof MatchAllDocsQuery
+        ? searcher.search(query, new Competitive(collector)).scoreDocs
+        : searcher.search(query, collector).scoreDocs;
   }
 
   /// How many rows a filter means. Exact.
@@ -253,6 +256,9 @@ public final class Finder {
   }
 
   private Query query(Filter filter) {
+    if (filter.isAll() && hidden.isEmpty()) {
+      return MatchAllDocsQuery.INSTANCE;
+    }
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     if (filter.q().isEmpty()) {
       query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);

@@ -1,18 +1,17 @@
 package pairmill.explorer.find;
 
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.StoredFieldVisitor;
+import org.apache.lucene.index.StoredFields;
 import org.jspecify.annotations.Nullable;
-import pairmill.explorer.index.Database;
 import pairmill.explorer.index.Index;
 import pairmill.explorer.index.RowColumn;
 
@@ -31,33 +30,56 @@ public record FoundRow(long id, Map<RowColumn, @Nullable Object> values) {
   /// The same with the values of some columns alone: each takes its time.
   public static List<FoundRow> of(Index index, List<Long> ids, Set<RowColumn> columns)
       throws IOException {
-    if (ids.isEmpty()) {
-      return List.of();
+    StoredFields stored = index.searcher().storedFields();
+    int end = index.searcher().getIndexReader().maxDoc();
+    List<FoundRow> found = new ArrayList<>();
+    for (long id : ids) {
+      if (id >= 0 && id < end) {
+        Values values = new Values(columns);
+        stored.document((int) id, values); // documents are numbered as rows are
+        found.add(new FoundRow(id, values.read));
+      }
     }
-    String sql =
-        "SELECT %s FROM every_row WHERE id IN (%s)"
-            .formatted(
-                columns.stream()
-                    .map(RowColumn::columnName)
-                    .collect(Collectors.joining(", ", "id, ", "")),
-                ids.stream().map(String::valueOf).collect(Collectors.joining(",")));
-    Map<Long, FoundRow> found = new HashMap<>();
-    index
-        .database()
-        .query(
-            sql,
-            row -> found.put(row.getLong(1), new FoundRow(row.getLong(1), values(row, columns))));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return found;
   }
 
-  private static Map<RowColumn, @Nullable Object> values(ResultSet row, Set<RowColumn> columns)
-      throws SQLException {
-    Map<RowColumn, @Nullable Object> values = new LinkedHashMap<>();
-    int place = 2;
-    for (RowColumn column : columns) {
-      values.put(column, Database.value(row, place++));
+  private static final class Values extends StoredFieldVisitor {
+    private final Map<RowColumn, @Nullable Object> read = new EnumMap<>(RowColumn.class);
+
+    Values(Set<RowColumn> columns) {
+      columns.forEach(column -> read.put(column, null));
     }
-    return values;
+
+    @Override
+    public Status needsField(FieldInfo field) {
+      return RowColumn.named(field.name).filter(read::containsKey).isPresent()
+          ? Status.YES
+          : Status.NO;
+    }
+
+    private void put(FieldInfo field, Object value) {
+      RowColumn.named(field.name).ifPresent(column -> read.put(column, value));
+    }
+
+    @Override
+    public void stringField(FieldInfo field, String value) {
+      put(field, value);
+    }
+
+    @Override
+    public void intField(FieldInfo field, int value) {
+      put(field, value);
+    }
+
+    @Override
+    public void longField(FieldInfo field, long value) {
+      put(field, value);
+    }
+
+    @Override
+    public void doubleField(FieldInfo field, double value) {
+      put(field, value);
+    }
   }
 
   /// A text; empty where there is none.

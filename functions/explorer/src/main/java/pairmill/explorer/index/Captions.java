@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -27,6 +26,7 @@ import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -37,8 +37,8 @@ import org.apache.lucene.util.BytesRef;
 import org.duckdb.DuckDBConnection;
 import pairmill.store.Scratch;
 
-/// Writes the Lucene folder: for each row its `id`, the words of its caption, and what it is
-/// filtered and sorted by.
+/// Writes the Lucene folder: for each row its `id`, the words of its caption, what it is filtered
+/// and sorted by, and its values as pages show them.
 final class Captions {
   /// The field of a row's number.
   static final String ID = "id";
@@ -62,10 +62,7 @@ final class Captions {
   // What is longer cannot be a term of Lucene, and is no word of a closed set.
   private static final int LONGEST_WORD = 1 << 12;
 
-  private static final List<RowColumn> FIELDS =
-      Stream.of(RowColumn.values())
-          .filter(c -> c == RowColumn.CAPTION || c.kind() != RowColumn.Kind.TEXT)
-          .toList();
+  private static final List<RowColumn> COLUMNS = List.of(RowColumn.values());
 
   private Captions() {}
 
@@ -144,7 +141,7 @@ final class Captions {
       LongConsumer progress)
       throws IOException {
     String select =
-        FIELDS.stream()
+        COLUMNS.stream()
             .map(RowColumn::columnName)
             .collect(
                 Collectors.joining(
@@ -173,44 +170,54 @@ final class Captions {
     }
   }
 
+  // What is asked for is indexed, and all that a row has is stored: of a page's rows each stands in
+  // a block of its own, and a block of a table would be unpacked for each column.
   private static Document document(ResultSet row) throws SQLException {
     Document document = new Document();
     document.add(new LongField(ID, row.getLong(1), Field.Store.NO));
-    for (int i = 0; i < FIELDS.size(); i++) {
-      RowColumn column = FIELDS.get(i);
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      RowColumn column = COLUMNS.get(i);
       String name = column.columnName();
-      switch (column.kind()) {
-        case TEXT -> {
-          String text = row.getString(i + 2);
-          if (text != null) {
-            document.add(new TextField(name, text, Field.Store.NO));
-          }
-        }
-        case WORD -> {
-          String word = row.getString(i + 2);
-          if (word != null) {
-            document.add(
-                new KeywordField(
-                    name,
-                    new BytesRef(
-                        word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD)),
-                    Field.Store.NO));
-          }
-        }
-        case COUNT -> {
+      switch (column.type()) {
+        case "INTEGER" -> {
           int number = row.getInt(i + 2);
           if (!row.wasNull()) {
-            document.add(new IntField(name, number, Field.Store.NO));
+            document.add(new IntField(name, number, Field.Store.YES));
           }
         }
-        case SCORE -> {
+        case "BIGINT" -> {
+          long number = row.getLong(i + 2);
+          if (!row.wasNull()) {
+            document.add(new StoredField(name, number));
+          }
+        }
+        case "DOUBLE" -> {
           double number = row.getDouble(i + 2);
           if (!row.wasNull()) {
-            document.add(new DoubleField(name, number, Field.Store.NO));
+            document.add(new DoubleField(name, number, Field.Store.YES));
+          }
+        }
+        default -> {
+          String text = row.getString(i + 2);
+          if (text != null) {
+            add(document, column, text);
           }
         }
       }
     }
     return document;
+  }
+
+  private static void add(Document document, RowColumn column, String text) {
+    String name = column.columnName();
+    if (column == RowColumn.CAPTION) {
+      document.add(new TextField(name, text, Field.Store.YES));
+      return;
+    }
+    document.add(new StoredField(name, text));
+    if (column.kind() == RowColumn.Kind.WORD) {
+      String word = text.length() <= LONGEST_WORD ? text : text.substring(0, LONGEST_WORD);
+      document.add(new KeywordField(name, new BytesRef(word), Field.Store.NO));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package pairmill.explorer.index;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// The DuckDB file of an index. Used by any number of threads, each on a connection of its own
 /// while it asks.
 public final class Database implements Closeable {
+  private static final int FACTS_KEPT = 1_000;
+
   private final DuckDBConnection main;
   private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
+  private final Cache<List<Object>, List<?>> facts =
+      CacheBuilder.newBuilder().maximumSize(FACTS_KEPT).build();
 
   private Database(DuckDBConnection main) {
     this.main = main;
@@ -113,6 +119,26 @@ public final class Database implements Closeable {
   /// Asks without parameters.
   public <T> List<T> query(String sql, RowReader<T> reader) throws IOException {
     return query(sql, List.of(), reader);
+  }
+
+  /// Asks for a few rows that stay as they are while the file is looked at: the same statement is
+  /// asked once. Always to be read by the same reader, and not to be changed.
+  @SuppressWarnings("unchecked") // what one reader made of this statement
+  public <T> List<T> facts(String sql, List<?> parameters, RowReader<T> reader) throws IOException {
+    List<Object> asked = new ArrayList<>(parameters);
+    asked.add(sql);
+    List<?> known = facts.getIfPresent(asked);
+    if (known == null) {
+      known = query(sql, parameters, reader);
+      facts.put(asked, known);
+    }
+    return (List<T>) known;
+  }
+
+  /// One number of them.
+  public long fact(String sql, Object... parameters) throws IOException {
+    List<Long> found = facts(sql, List.of(parameters), row -> row.getLong(1));
+    return found.isEmpty() ? 0 : found.getFirst();
   }
 
   /// The first column of the first row as a number; 0 when there is none.

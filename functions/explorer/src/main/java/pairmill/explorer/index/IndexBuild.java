@@ -30,9 +30,6 @@ final class IndexBuild {
     try (Database database = folder.writable()) {
       Mark after = add(database, before, sources, embeddings);
       progress.at("Counting", 0, 0);
-      // Finds rows by their number 50 times as fast as going to their place, which unpacks the
-      // 2,048 around it.
-      database.execute("CREATE INDEX row_by_id ON every_row (id)");
       leaveOut(database);
       Facts.make(database);
       Mark whole =
@@ -61,7 +58,6 @@ final class IndexBuild {
 
   private Mark add(Database database, Mark before, List<Source> sources, List<Source> embeddings)
       throws IOException {
-    database.execute("DROP INDEX IF EXISTS row_by_id");
     RowLoader loader = new RowLoader(database);
     long first = database.number("SELECT count(*) FROM every_row");
     List<Mark.Read> files = new ArrayList<>(before.files());

@@ -1,6 +1,8 @@
 package pairmill.explorer.index;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,6 +112,7 @@ public enum RowColumn {
     SCORE
   }
 
+  private final String columnName = name().toLowerCase(Locale.ROOT);
   private final String type;
   private final Kind kind;
   private final ImmutableList<String> names;
@@ -120,9 +123,12 @@ public enum RowColumn {
     this.names = ImmutableList.copyOf(names);
   }
 
+  private static final ImmutableMap<String, RowColumn> BY_NAME =
+      Maps.uniqueIndex(List.of(values()), RowColumn::columnName);
+
   /// The name in the explorer: column of `rows`, parameter of pages.
   public String columnName() {
-    return name().toLowerCase(Locale.ROOT);
+    return columnName;
   }
 
   /// DuckDB's type.
@@ -146,12 +152,7 @@ public enum RowColumn {
 
   /// The column of that name.
   public static Optional<RowColumn> named(String name) {
-    for (RowColumn column : values()) {
-      if (column.columnName().equals(name)) {
-        return Optional.of(column);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   /// The columns of a kind, in their order.

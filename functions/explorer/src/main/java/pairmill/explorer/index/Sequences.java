@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.lucene.util.SparseFixedBitSet;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -97,13 +99,18 @@ final class Sequences {
   // Past MOST it does not matter what is counted: it is done again with less.
   private Map<Long, Integer> count(Sketch sketch, int threshold) throws IOException {
     Map<Long, Integer> counts = new ConcurrentHashMap<>();
+    LongAdder different = new LongAdder(); // the map's own size is counted anew each time
+    AtomicBoolean tooMany = new AtomicBoolean();
     each(
         "caption, 0",
         "rows",
         (words, domain) ->
             words.each(hash -> {
-              if (sketch.atMost(hash) >= threshold && counts.size() <= MOST) {
-                counts.merge(hash, 1, Integer::sum);
+              if (sketch.atMost(hash) >= threshold
+                  && !tooMany.get()
+                  && counts.merge(hash, 1, Integer::sum) == 1) {
+                different.increment();
+                tooMany.set(different.sum() > MOST);
               }
             }));
     return counts;

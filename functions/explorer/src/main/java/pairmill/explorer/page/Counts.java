@@ -52,10 +52,11 @@ public final class Counts {
   private List<Map.Entry<String, Long>> facts(RowColumn column) throws IOException {
     Database database = explored.index().database();
     return column == RowColumn.DOMAIN
-        ? database.query(
+        ? database.facts(
             "SELECT domain, count FROM domains ORDER BY rank LIMIT " + MOST,
+            List.of(),
             row -> entry(row.getString(1), row.getLong(2)))
-        : database.query(
+        : database.facts(
             "SELECT word, count FROM words WHERE name = ? ORDER BY count DESC, word",
             List.of(column.columnName()),
             row -> entry(row.getString(1), row.getLong(2)));

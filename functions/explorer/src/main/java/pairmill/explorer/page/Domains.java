@@ -72,7 +72,7 @@ public final class Domains implements Page {
                   found.getLong(7));
             });
     boolean more = rows.size() > size;
-    long total = database.number("SELECT count(*) FROM domains WHERE contains(domain, ?)", q);
+    long total = database.fact("SELECT count(*) FROM domains WHERE contains(domain, ?)", q);
     String next = more ? Long.toString(ranks.get(size - 1)) : null;
     return Answer.of(
             "Domains",
@@ -84,17 +84,18 @@ public final class Domains implements Page {
   }
 
   private double topShare(Database database) throws IOException {
-    return database.number("SELECT max(cumulative) FROM domains WHERE rank <= 100")
+    return database.fact("SELECT max(cumulative) FROM domains WHERE rank <= 100")
         / (double) Math.max(1, explored.index().mark().rows());
   }
 
   // Ranks double from point to point, as the axis is logarithmic.
   private List<double[]> curve(Database database) throws IOException {
     double all = Math.max(1, explored.index().mark().rows());
-    return database.query(
+    return database.facts(
         "SELECT rank, cumulative FROM domains WHERE rank IN"
             + " (SELECT floor(pow(2, i / 4))::BIGINT FROM range(0, 120) r(i)) OR rank = (SELECT max(rank) FROM domains)"
             + " ORDER BY rank",
+        List.of(),
         found -> new double[] {found.getLong(1), found.getLong(2) / all});
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -97,10 +98,11 @@ public final class Histograms {
     explored
         .index()
         .database()
-        .query(
+        .facts(
             "SELECT bin, count FROM histograms WHERE name = ?",
             List.of(score.columnName()),
-            row -> bins.put(row.getInt(1), row.getLong(2)));
+            row -> Map.entry(row.getInt(1), row.getLong(2)))
+        .forEach(bin -> bins.put(bin.getKey(), bin.getValue()));
     return bins;
   }
 

@@ -42,7 +42,7 @@ public final class Home implements Page {
     Mark mark = index.mark();
     List<List<@Nullable Object>> facts = new ArrayList<>();
     facts.add(row("rows", mark.rows()));
-    facts.add(row("domains", index.database().number("SELECT count(*) FROM domains")));
+    facts.add(row("domains", index.database().fact("SELECT count(*) FROM domains")));
     facts.add(row("files", (long) mark.files().size()));
     for (RowColumn column : RowColumn.values()) {
       facts.add(row("has " + column.columnName(), index.has(column)));
@@ -54,7 +54,7 @@ public final class Home implements Page {
         .in("home")
         .with("mark", mark)
         .with("domains", counts.words(Filter.ALL, RowColumn.DOMAIN).stream().limit(TOP).toList())
-        .with("domainCount", index.database().number("SELECT count(*) FROM domains"))
+        .with("domainCount", index.database().fact("SELECT count(*) FROM domains"))
         .with(
             "languages", counts.words(Filter.ALL, RowColumn.LANGUAGE).stream().limit(TOP).toList())
         .with("scores", histograms.small())

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,7 @@ record Leaving(
 
   private static final int LONGEST = 4_000;
   private static final int SHOWN = 8;
+  private static final Set<RowColumn> NAMED_BY = EnumSet.of(RowColumn.HASH, RowColumn.URL);
   private static final int FAR = 64; // twice what the list takes for alike, of 256 bits
   private static final Pattern LINE =
       Pattern.compile("(?i).*://.*|\\[.*|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|pdq:.*|-?[0-9]+");
@@ -155,17 +157,12 @@ record Leaving(
   }
 
   private static List<String> lines(List<Long> ids, Explored explored) throws IOException {
-    if (ids.isEmpty()) {
-      return List.of();
+    List<String> lines = new ArrayList<>();
+    for (FoundRow row : FoundRow.of(explored.index(), ids, NAMED_BY)) {
+      String hash = row.text(RowColumn.HASH);
+      lines.add(hash.isEmpty() ? row.text(RowColumn.URL).strip() : hash);
     }
-    String in = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return explored
-        .index()
-        .database()
-        .query(
-            "SELECT coalesce(hash::VARCHAR, trim(url), '') FROM every_row WHERE id IN (%s) ORDER BY id"
-                .formatted(in),
-            row -> row.getString(1));
+    return lines;
   }
 
   // Other captions of the same pictures go with them: the list will take them, too.

@@ -1,5 +1,7 @@
 package pairmill.explorer.page;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.inject.Any;
@@ -21,18 +23,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
+import pairmill.explorer.find.Hidden;
 import pairmill.explorer.safe.Guard;
 
 /// Finds the page that an address names, and gives its answer in the format that it ends in.
 @Path("/")
 public final class Pages {
   private static final Logger LOG = System.getLogger("pairmill.explorer");
+  private static final int KEPT = 32 << 20; // letters
+
+  // A statement may ask for the time, or throw dice.
+  private static final Set<String> ANEW = Set.of("sql");
 
   private final Map<String, Page> pages = new HashMap<>();
   private final Engine templates;
   private final Explored explored;
+  private final Cache<Asking, Sent> sent =
+      CacheBuilder.newBuilder()
+          .maximumWeight(KEPT)
+          .weigher((Asking asking, Sent page) -> page.body.length())
+          .build();
 
   @Inject
   Pages(@Any Instance<Page> pages, Engine templates, Explored explored) {
@@ -53,6 +66,11 @@ public final class Pages {
     Question question =
         new Question(address.page(), address.path(), parameters, "shown".equals(pictures));
     String format = address.format();
+    Asking asking = new Asking(question, format, explored.finder().hidden());
+    Sent known = sent.getIfPresent(asking);
+    if (known != null) {
+      return known.response();
+    }
     return guarded(
         format,
         question,
@@ -63,13 +81,32 @@ public final class Pages {
           }
           Download file = page.download(question, format);
           if (file != null) {
-            return file(file.type(), (StreamingOutput) file::writeTo, file.name());
+            StreamingOutput body = file::writeTo;
+            return named(Response.ok(body, file.type()), file.name()).build();
           }
           if (format.equals("parquet")) {
             throw new NoSuchThingException("This page has no Parquet; it has JSON and CSV.");
           }
-          return response(200, format, page.answer(question), question);
+          Sent answer = sent(200, format, page.answer(question), question);
+          if (!ANEW.contains(address.page())) {
+            sent.put(asking, answer);
+          }
+          return answer.response();
         });
+  }
+
+  /// What an answer depends on: the dataset stays as it is while it is looked at, and `hidden` is
+  /// another one each time that more is.
+  private record Asking(Question question, String format, Hidden hidden) {}
+
+  /// An answer as it goes out.
+  ///
+  /// @param file the name it is saved under; null for what is shown
+  private record Sent(int status, String type, String body, @Nullable String file) {
+    Response response() {
+      Response.ResponseBuilder response = Response.status(status).type(type).entity(body);
+      return (file == null ? response : named(response, file)).build();
+    }
   }
 
   /// Finds an answer.
@@ -79,7 +116,7 @@ public final class Pages {
 
   /// Gives an answer in a format, or says why there is none.
   Response respond(String format, Question question, Asked asked) {
-    return guarded(format, question, () -> response(200, format, asked.answer(), question));
+    return guarded(format, question, () -> sent(200, format, asked.answer(), question).response());
   }
 
   private interface Responding {
@@ -138,7 +175,7 @@ public final class Pages {
   private Response failed(
       int status, String format, @Nullable String sentence, Answer answer, Question question) {
     if (format.equals("html")) {
-      return html(status, answer, question);
+      return html(status, answer, question).response();
     }
     return Response.status(status)
         .type("application/json")
@@ -146,33 +183,23 @@ public final class Pages {
         .build();
   }
 
-  private Response response(int status, String format, Answer answer, Question question)
+  private Sent sent(int status, String format, Answer answer, Question question)
       throws IOException {
+    String name = (question.page().isEmpty() ? "index" : question.page()) + "." + format;
     return switch (format) {
-      case "json" -> text("application/json", Formats.json(answer));
-      case "csv" ->
-          file("text/csv;charset=utf-8", Formats.csv(answer.table()), name(question, format));
+      case "json" -> new Sent(status, "application/json", Formats.json(answer), null);
+      case "csv" -> new Sent(status, "text/csv;charset=utf-8", Formats.csv(answer.table()), name);
       case "ndjson" ->
-          file("application/x-ndjson", Formats.lines(answer.table()), name(question, format));
+          new Sent(status, "application/x-ndjson", Formats.lines(answer.table()), name);
       default -> html(status, answer, question);
     };
   }
 
-  private static Response text(String type, String body) {
-    return Response.ok(body, type).build();
+  private static Response.ResponseBuilder named(Response.ResponseBuilder response, String file) {
+    return response.header("Content-Disposition", "attachment; filename=\"" + file + "\"");
   }
 
-  private static String name(Question question, String format) {
-    return (question.page().isEmpty() ? "index" : question.page()) + "." + format;
-  }
-
-  private static Response file(String type, Object body, String name) {
-    return Response.ok(body, type)
-        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-        .build();
-  }
-
-  private Response html(int status, Answer answer, Question question) {
+  private Sent html(int status, Answer answer, Question question) {
     Template template = Objects.requireNonNull(templates.getTemplate(answer.template()));
     Map<String, @Nullable Object> data = new HashMap<>(answer.data());
     data.put("answer", answer);
@@ -180,9 +207,6 @@ public final class Pages {
     data.put("question", question);
     data.put("site", explored);
     data.put("sections", Section.ALL);
-    return Response.status(status)
-        .type("text/html;charset=utf-8")
-        .entity(template.render(data))
-        .build();
+    return new Sent(status, "text/html;charset=utf-8", template.render(data), null);
   }
 }
