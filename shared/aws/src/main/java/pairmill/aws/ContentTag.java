@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// rule knows the beginnings of keys and tags, and the beginnings of these are names of runs.
 final class ContentTag {
   private static final Pattern PAIRS =
-      Pattern.compile("(.*/)?(extract|plan|parts)/[^/]+\\.parquet");
+      Pattern.compile("(.*/)?(extract|extract/pairs|plan|parts)/[^/]+\\.parquet");
 
   private ContentTag() {}
 

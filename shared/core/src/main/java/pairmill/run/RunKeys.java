@@ -32,8 +32,9 @@ public record RunKeys(String run) {
     return key("suspicious.txt");
   }
 
+  /// In a folder that holds nothing else: what asks S3 by SQL takes all of a folder for one table.
   public String pairs(String input) {
-    return key("extract/" + fileName(input) + ".pairs.parquet");
+    return key("extract/pairs/" + fileName(input) + ".parquet");
   }
 
   public String images(String input) {
@@ -119,11 +120,11 @@ public record RunKeys(String run) {
   }
 
   // Names of archives come from outside: what a file system may trip over goes, and a hash keeps
-  // them apart.
+  // them apart. Readers of folders pass over files whose names begin with a dot or an underscore.
   private static String fileName(String input) {
-    String plain = input.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+    String plain = input.replaceAll("[^A-Za-z0-9._-]", "_");
     String end =
         plain.length() <= LONGEST_NAME ? plain : plain.substring(plain.length() - LONGEST_NAME);
-    return end + "-%016x".formatted(PairHash.of(input, ""));
+    return end.replaceFirst("^[._]+", "") + "-%016x".formatted(PairHash.of(input, ""));
   }
 }

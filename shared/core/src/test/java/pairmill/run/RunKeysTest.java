@@ -30,12 +30,19 @@ class RunKeysTest {
         "a\\b",
         "a\0b",
         ".hidden",
+        "_hidden",
         "s3://bucket/ä 名.warc.gz",
         "CON"
       })
   void namesOfArchivesGiveOnePlainFileName(String input) {
     String key = KEYS.pairs(input);
-    assertTrue(key.matches("runs/r/extract/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.pairs\\.parquet"), key);
+    assertTrue(key.matches("runs/r/extract/pairs/[A-Za-z0-9-][A-Za-z0-9._-]*\\.parquet"), key);
+  }
+
+  @Test
+  void theEndOfALongNameIsNoHiddenFile() {
+    String name = "n".repeat(99);
+    assertTrue(KEYS.pairs("a/" + name).startsWith("runs/r/extract/pairs/" + name + "-"));
   }
 
   @Test
