@@ -42,6 +42,9 @@ locals {
   }
   scored_by = var.scorer ? "score" : "dataset"
 
+  # Where Athena puts what it answers.
+  results = "queries"
+
   # For policies, which need no queue to be there: queues take half a minute to be made.
   queue_arn_prefix = "arn:${local.partition}:sqs:${local.place}"
   queue_arns       = { for role, queue in local.queues : role => "${local.queue_arn_prefix}:${queue.name}" }
@@ -78,12 +81,13 @@ module "queue" {
 }
 
 module "bucket" {
-  source      = "./modules/bucket"
-  name        = var.bucket
-  arn         = local.objects
-  disposable  = local.emulated
-  expire_days = { pictures = var.picture_days, pairs = 14 }
-  notices     = { queue_arn = local.made.extract.arn, prefix = "incoming/" }
+  source       = "./modules/bucket"
+  name         = var.bucket
+  arn          = local.objects
+  disposable   = local.emulated
+  expire_days  = { pictures = var.keep_days.pictures, pairs = 14 }
+  expire_below = var.athena_gigabytes > 0 ? { "${local.results}/" = var.keep_days.results } : {}
+  notices      = { queue_arn = local.made.extract.arn, prefix = "incoming/" }
 }
 
 # Zips above 50 MB reach a function through a bucket only.
@@ -128,7 +132,7 @@ module "function" {
   enabled         = var.enabled
   permissions     = local.permissions[each.key]
   logs_arn_prefix = "arn:${local.partition}:logs:${local.place}"
-  log_days        = var.log_days
+  log_days        = var.keep_days.logs
   alarm_actions   = [aws_sns_topic.alarms.arn]
 }
 
@@ -172,12 +176,12 @@ module "scorer" {
   source        = "./modules/scorer"
   name          = "${var.name}-scorer"
   instances_max = var.enabled ? var.scorer_instances_max : 0
-  image_tag     = var.scorer_image_tag
+  image_tag     = var.scorer_image.tag
   environment = {
     PAIRMILL_BUCKET         = var.bucket
     PAIRMILL_QUEUES_SCORE   = local.made.score.url
     PAIRMILL_QUEUES_DATASET = local.made.dataset.url
-    PAIRMILL_MODEL          = var.scorer_model
+    PAIRMILL_MODEL          = var.scorer_image.model
     AWS_SDK_UA_APP_ID       = "${var.name}-scorer"
     AWS_REGION              = var.region
   }
@@ -186,7 +190,42 @@ module "scorer" {
   region        = var.region
   account       = local.account
   partition     = local.partition
-  log_days      = var.log_days
+  log_days      = var.keep_days.logs
+  alarm_actions = [aws_sns_topic.alarms.arn]
+}
+
+# Asks pairs and rows by SQL. Whoever asks does so with rights of their own: there is no role.
+module "athena" {
+  count       = var.athena_gigabytes > 0 ? 1 : 0
+  source      = "./modules/athena"
+  name        = var.name
+  bucket      = var.bucket
+  account     = local.account
+  results     = local.results
+  query_bytes = var.athena_gigabytes * 1000000000
+}
+
+# Lets people look into a dataset.
+module "explorer" {
+  count       = var.explorer == null ? 0 : 1
+  source      = "./modules/explorer"
+  name        = "${var.name}-explorer"
+  tasks       = var.explorer.running ? 1 : 0
+  image_tag   = var.explorer.image_tag
+  dataset     = "s3://${var.bucket}/runs/${var.explorer.run}"
+  site        = var.explorer.name
+  certificate = var.explorer.certificate
+  visitors    = var.explorer.visitors
+  subnets     = var.explorer.subnets
+  environment = {
+    AWS_SDK_UA_APP_ID = "${var.name}-explorer"
+    AWS_REGION        = var.region
+  }
+  permissions   = local.permissions.explorer
+  region        = var.region
+  account       = local.account
+  partition     = local.partition
+  log_days      = var.keep_days.logs
   alarm_actions = [aws_sns_topic.alarms.arn]
 }
 

@@ -25,6 +25,7 @@ output "permissions" {
     [var.scorer ? { "${var.name}-scorer" = local.permissions.scorer } : {}],
     [for function in module.function : function.permissions],
     [for scorer in module.scorer : scorer.permissions],
+    [for explorer in module.explorer : explorer.permissions],
   )...)
 }
 
@@ -36,4 +37,14 @@ output "repository" {
 output "dashboard" {
   description = "Name of the dashboard."
   value       = module.dashboard.name
+}
+
+output "athena" {
+  description = "The workgroup and the database that queries name; null where there is none."
+  value       = one([for athena in module.athena : { workgroup = athena.workgroup.name, database = athena.database.name }])
+}
+
+output "explorer" {
+  description = "Where the explorer's image is pushed to, and the address that its name has to lead to; null where there is none."
+  value       = one([for explorer in module.explorer : { repository = explorer.repository.repository_url, address = explorer.balancer.dns_name }])
 }

@@ -1,7 +1,8 @@
 # What each role may do to what. docs/reference/security.md says why, line by line.
 locals {
-  objects = "arn:${local.partition}:s3:::${var.bucket}"
-  runs    = "${local.objects}/runs/*"
+  objects  = "arn:${local.partition}:s3:::${var.bucket}"
+  runs     = "${local.objects}/runs/*"
+  explored = replace(local.runs, "*", try(var.explorer.run, "-"))
   # Public archives, read with our own credentials: without, they are not served.
   common_crawl = "arn:${local.partition}:s3:::commoncrawl/*"
 
@@ -75,6 +76,11 @@ locals {
       { actions = local.write, resources = ["${local.runs}/scores/*"] },
       { actions = local.take, resources = [local.queue_arns[local.scored_by]] },
       { actions = ["sqs:SendMessage"], resources = [local.queue_arns.dataset] },
+    ]
+
+    # The dataset's manifest names its files: nothing has to be listed.
+    explorer = [
+      { actions = ["s3:GetObject"], resources = ["${local.explored}/dataset/*"] },
     ]
   }
 }

@@ -3,8 +3,8 @@ variable "name" {
   type        = string
   default     = "pairmill"
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,23}$", var.name))
-    error_message = "name must be 2 to 24 small letters, digits and hyphens, and begin with a letter."
+    condition     = can(regex("^[a-z][a-z0-9-]{1,22}$", var.name))
+    error_message = "name must be 2 to 23 small letters, digits and hyphens, and begin with a letter."
   }
 }
 
@@ -76,23 +76,68 @@ variable "scorer_instances_max" {
   }
 }
 
-variable "scorer_model" {
-  description = "The model that scores: a name among the models in the scorer's image, or a folder of it."
-  type        = string
-  default     = "clip-vit-b32"
+variable "scorer_image" {
+  description = "The tag of the scorer's image in the deployment's repository, and the model that scores: a name among the models in it, or a folder of it. Tags are never moved: a new image has a new one."
+  type        = object({ tag = optional(string, "1"), model = optional(string, "clip-vit-b32") })
+  default     = {}
+  nullable    = false
   validation {
-    condition     = can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/-]*$", var.scorer_model))
-    error_message = "scorer_model must be the name or the folder of a model."
+    condition     = can(regex("^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$", var.scorer_image.tag)) && var.scorer_image.tag != "latest"
+    error_message = "scorer_image.tag must be the tag of an image, and not latest."
+  }
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/-]*$", var.scorer_image.model))
+    error_message = "scorer_image.model must be the name or the folder of a model."
   }
 }
 
-variable "scorer_image_tag" {
-  description = "The tag of the scorer's image in the deployment's repository. Tags are never moved: a new image has a new one."
-  type        = string
-  default     = "1"
+variable "athena_gigabytes" {
+  description = "How many gigabytes one query in Athena may read; with 0 there are no tables and nothing to ask."
+  type        = number
+  default     = 0
   validation {
-    condition     = can(regex("^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$", var.scorer_image_tag)) && var.scorer_image_tag != "latest"
-    error_message = "scorer_image_tag must be the tag of an image, and not latest."
+    condition     = var.athena_gigabytes >= 0 && var.athena_gigabytes <= 100000 && floor(var.athena_gigabytes) == var.athena_gigabytes
+    error_message = "athena_gigabytes must be a whole number from 0 to 100000."
+  }
+}
+
+variable "explorer" {
+  description = "Where people look into the dataset of one run; null for nowhere. It is called by `name`, which `certificate` (an ARN) is for, from the networks of `visitors`, in `subnets` of a network that is there."
+  type = object({
+    run         = string
+    name        = string
+    certificate = string
+    visitors    = list(string)
+    subnets     = list(string)
+    image_tag   = optional(string, "1")
+    running     = optional(bool, true)
+  })
+  default = null
+  validation {
+    condition     = var.explorer == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*$", var.explorer.run))
+    error_message = "explorer.run must be the name of a run."
+  }
+  validation {
+    condition     = var.explorer == null || can(regex("^[a-z0-9-]+([.][a-z0-9-]+)+$", var.explorer.name))
+    error_message = "explorer.name must be the name of a site in small letters, such as pairs.example.org."
+  }
+  validation {
+    condition     = var.explorer == null || can(regex("^arn:[a-z-]+:(acm|iam)::?[a-z0-9:-]*:(certificate|server-certificate)/[^ ]+$", var.explorer.certificate))
+    error_message = "explorer.certificate must be the ARN of a certificate: without one there is no TLS, and so no explorer."
+  }
+  validation {
+    condition = var.explorer == null || try(length(var.explorer.visitors) > 0 && alltrue([
+      for network in var.explorer.visitors : cidrsubnet(network, 0, 0) == network && can(regex("^[0-9.]+/([89]|[12][0-9]|3[0-2])$", network))
+    ]), false)
+    error_message = "explorer.visitors must be networks such as 10.1.0.0/16, each of at most 2^24 addresses: not everybody may look."
+  }
+  validation {
+    condition     = var.explorer == null || try(length(var.explorer.subnets) >= 2 && alltrue([for subnet in var.explorer.subnets : can(regex("^subnet-[0-9a-f]+$", subnet))]), false)
+    error_message = "explorer.subnets must be the ids of two subnets or more, in different zones of one network."
+  }
+  validation {
+    condition     = var.explorer == null || try(can(regex("^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$", var.explorer.image_tag)) && var.explorer.image_tag != "latest", false)
+    error_message = "explorer.image_tag must be the tag of an image, and not latest."
   }
 }
 
@@ -166,23 +211,22 @@ variable "visibility_seconds" {
   }
 }
 
-variable "picture_days" {
-  description = "After how many days pictures are deleted; 0 for never."
-  type        = number
-  default     = 3
+variable "keep_days" {
+  description = "After how many days things are deleted: pictures (0 for never), log lines, and results of queries in Athena."
+  type        = object({ pictures = optional(number, 3), logs = optional(number, 14), results = optional(number, 7) })
+  default     = {}
+  nullable    = false
   validation {
-    condition     = var.picture_days >= 0 && floor(var.picture_days) == var.picture_days
-    error_message = "picture_days must be a whole number of days, or 0 for never."
+    condition     = var.keep_days.pictures >= 0 && floor(var.keep_days.pictures) == var.keep_days.pictures
+    error_message = "keep_days.pictures must be a whole number of days, or 0 for never."
   }
-}
-
-variable "log_days" {
-  description = "After how many days log lines are deleted."
-  type        = number
-  default     = 14
   validation {
-    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.log_days)
-    error_message = "log_days must be a number of days that CloudWatch knows, such as 14, 30 or 90."
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.keep_days.logs)
+    error_message = "keep_days.logs must be a number of days that CloudWatch knows, such as 14, 30 or 90."
+  }
+  validation {
+    condition     = var.keep_days.results >= 1 && floor(var.keep_days.results) == var.keep_days.results
+    error_message = "keep_days.results must be a whole number of days, and at least one."
   }
 }
 

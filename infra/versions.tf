@@ -22,12 +22,15 @@ provider "aws" {
     for_each = local.emulated ? [var.endpoint] : []
     content {
       applicationautoscaling = endpoints.value
+      athena                 = endpoints.value
       autoscaling            = endpoints.value
       cloudwatch             = endpoints.value
       ec2                    = endpoints.value
       ecr                    = endpoints.value
       ecs                    = endpoints.value
+      elbv2                  = endpoints.value
       events                 = endpoints.value
+      glue                   = endpoints.value
       iam                    = endpoints.value
       lambda                 = endpoints.value
       logs                   = endpoints.value

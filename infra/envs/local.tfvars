@@ -6,4 +6,4 @@ visibility_seconds = 60
 host_rate          = 100
 allow_addresses    = ["127.0.0.0/8"]
 concurrency        = { extract = 2, dataset = 2, download = 2 }
-log_days           = 1
+keep_days          = { logs = 1 }

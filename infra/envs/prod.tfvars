@@ -5,6 +5,5 @@ scorer               = true
 scorer_instances_max = 4
 host_rate            = 1
 concurrency          = { extract = 50, dataset = 8, download = 200 }
-picture_days         = 3
-log_days             = 30
+keep_days            = { pictures = 3, logs = 30 }
 hourly_dollars       = 20

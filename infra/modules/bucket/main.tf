@@ -72,6 +72,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "own" {
       }
     }
   }
+
+  dynamic "rule" {
+    for_each = var.expire_below
+    content {
+      id     = trim(rule.key, "/")
+      status = "Enabled"
+      filter {
+        prefix = rule.key
+      }
+      expiration {
+        days = rule.value
+      }
+    }
+  }
 }
 
 # S3 sends a test event at once, so the queue must let it send by then.

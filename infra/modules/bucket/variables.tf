@@ -18,6 +18,11 @@ variable "expire_days" {
   type        = map(number)
 }
 
+variable "expire_below" {
+  description = "After how many days objects are deleted, by what their keys begin with."
+  type        = map(number)
+}
+
 variable "notices" {
   description = "The queue that is told of new objects, and what their keys begin with."
   type        = object({ queue_arn = string, prefix = string })

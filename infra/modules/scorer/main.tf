@@ -40,6 +40,7 @@ resource "aws_ecs_task_definition" "own" {
     name                   = "scorer"
     image                  = "${aws_ecr_repository.own.repository_url}:${var.image_tag}"
     essential              = true
+    user                   = "10001:10001"
     memoryReservation      = 12288
     readonlyRootFilesystem = true
     # On SIGTERM it finishes its batch and releases the rest. A Spot instance is told two minutes ahead.

@@ -62,3 +62,8 @@ output "alarms" {
   description = "Its alarms: first (which starts a scorer), idle."
   value       = { first = aws_cloudwatch_metric_alarm.first, idle = aws_cloudwatch_metric_alarm.idle }
 }
+
+output "log_group" {
+  description = "Where it logs to."
+  value       = aws_cloudwatch_log_group.own
+}
