@@ -124,6 +124,7 @@ def strangers(site):
         ("another name", 421, site.ask("/", Host="evil.example")),
         ("another name with this port", 421, site.ask("/index.json", Host=f"evil.example:{site.port}")),
         ("localhost", 200, site.ask("/", Host=f"localhost:{site.port}")),
+        ("health by another name", 200, site.ask("/-/health", Host="10.7.0.4:7750")),
         ("a foreign form", 403, site.ask("/pictures", "POST", form, Origin="http://evil.example", Content_Type=kind)),
         ("a form of no origin", 403, site.ask("/pictures", "POST", form, Origin="null", Content_Type=kind)),
         ("an own form", 303, site.ask("/pictures", "POST", form, Origin=f"http://{own}", Content_Type=kind)),

@@ -74,7 +74,7 @@ final class ExploreCommand implements Callable<Integer> {
     Mark mark = options.build(spec.commandLine().getErr());
     mark.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
     Path spill = Files.createTempDirectory("pairmill-explore");
-    Path first = options.paths.getFirst();
+    Path first = options.first();
     Index index = Index.open(options.folder(), mark, spill);
     boolean local = address.isLoopbackAddress();
     Hosts.allow(host, names);

@@ -22,8 +22,9 @@ final class IndexOptions {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A dataset, the folder of a run, or Parquet files with a column url.")
-  List<Path> paths;
+      description =
+          "A dataset, the folder of a run, or Parquet files with a column url; or s3://BUCKET/FOLDER with one of the first two.")
+  private List<String> named;
 
   @Option(
       names = "--index",
@@ -39,9 +40,18 @@ final class IndexOptions {
   @Nullable Path removals;
 
   private final List<String> said = new ArrayList<>();
+  private List<Path> paths = List.of();
 
-  /// Brings the index up to date, and says on `err` what takes time.
+  /// Brings here what stands in S3, and the index up to date, and says on `err` what takes time.
   Mark build(PrintWriter err) throws IOException {
+    List<Path> here = new ArrayList<>();
+    for (String name : named) {
+      here.add(
+          name.startsWith(S3Dataset.SCHEME)
+              ? new S3Dataset(name).bring(cache(), (step, done, all) -> tell(err, step, done, all))
+              : Path.of(name));
+    }
+    paths = here;
     List<Source> sources = new ArrayList<>();
     List<Source> embeddings = new ArrayList<>();
     for (Path path : paths) {
@@ -65,26 +75,31 @@ final class IndexOptions {
     }
   }
 
+  /// What is looked at first, on this machine. Only once the index is built.
+  Path first() {
+    return paths.getFirst();
+  }
+
   IndexFolder folder() {
     return new IndexFolder(place());
   }
 
   /// The folder that is meant: the one that was said, or one in the user's cache that bears the
-  /// name of the first path.
+  /// name of the first path. Only once what stands in S3 is here.
   Path place() {
     if (index != null) {
       return index.toAbsolutePath();
     }
-    Path cache =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .filter(home -> !home.isEmpty())
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".cache"));
     String all =
         paths.stream().map(p -> p.toAbsolutePath().normalize() + "\n").reduce("", String::concat);
-    return cache
-        .resolve("pairmill")
-        .resolve("index")
-        .resolve(UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString());
+    return cache().resolve("index").resolve(UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString());
+  }
+
+  private static Path cache() {
+    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        .filter(home -> !home.isEmpty())
+        .map(Path::of)
+        .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("pairmill");
   }
 }
