@@ -450,6 +450,16 @@ class DockerfileCheck(unittest.TestCase):
             with self.subTest(new), self.assertRaises(Broken):
                 self.read(old, new)
 
+    def test_the_explorers_image_declares_where_it_writes(self):
+        text = DOCKERFILE.replace("nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04", "eclipse-temurin:25-jre-noble").replace("8080", "7750")
+        for volumes, right in (('VOLUME ["/tmp"]\n', True), ("", False), ('VOLUME ["/"]\n', False)):
+            found = list(dockerfile.instructions(text.replace("USER 10001:10001\n", volumes + "USER 10001:10001\n")))
+            with self.subTest(volumes):
+                if right:
+                    dockerfile.checked(found, dockerfile.DOORS["explorer"])
+                else:
+                    self.assertRaises(Broken, dockerfile.checked, found, dockerfile.DOORS["explorer"])
+
     def test_copies_as_copy_does_and_misses_what_is_not_there(self):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
