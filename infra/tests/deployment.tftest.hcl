@@ -303,8 +303,8 @@ run "every_part" {
 
   # --- explorer ---
   assert {
-    condition     = length(module.explorer) == 1 && alltrue([for e in module.explorer : e.balancer.internal && e.balancer.load_balancer_type == "application" && e.balancer.drop_invalid_header_fields])
-    error_message = "A balancer is open to the internet, or passes on headers that are none."
+    condition     = length(module.explorer) == 1 && alltrue([for e in module.explorer : e.balancer.internal && e.balancer.load_balancer_type == "application" && e.balancer.drop_invalid_header_fields && e.balancer.preserve_host_header])
+    error_message = "A balancer is open to the internet, passes on headers that are none, or hides the name that was called."
   }
   assert {
     condition     = alltrue([for e in module.explorer : e.listener.protocol == "HTTPS" && e.listener.port == 443 && startswith(e.listener.ssl_policy, "ELBSecurityPolicy-TLS13-1-2-Res-")])

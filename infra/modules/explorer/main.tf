@@ -106,6 +106,7 @@ resource "aws_lb" "own" {
   subnets                    = var.subnets
   security_groups            = [aws_security_group.balancer.id]
   drop_invalid_header_fields = true
+  preserve_host_header       = true
 }
 
 resource "aws_lb_listener" "https" {
