@@ -23,7 +23,7 @@ import explorer_answers as answers
 import explorer_rows as rows
 from dataset import Broken
 from explorer_browser import FLAGS, Visit, blind
-from pairmill import LAUNCHER, pairmill
+from pairmill import DATA, LAUNCHER, pairmill
 from web import web
 
 # Beside the navigation: what it does not name, and what stands on hostile rows.
@@ -32,6 +32,12 @@ MORE = ("/images?view=table", "/images?q=red&sort=-aesthetic", "/images?q=nothin
         "/images?aesthetic=5.1&width.gte=400&width.lt=430", "/images?aesthetic=5.1&width.gte=400&width.lt=430&view=table")
 ARTIST = "Vincent van Gogh"
 BODIES = {f"/{n}.png": draw.png(n, 80) for n in range(rows.PICTURES)}
+
+
+def hostile_files():
+    """Some of the files that broke other decoders; none where they are missing."""
+    found = sorted(path for path in (DATA / "images" / "hostile").rglob("*") if path.is_file())
+    return found[:: max(1, len(found) // 20)]
 
 
 def free_port():
@@ -189,6 +195,15 @@ def newcomer(browser, site, origin, dataset, work, port):
     else:
         visit.problem(f"/sql.json: status {status}")
 
+    # a picture of one's own
+    (work / "mine.png").write_bytes(BODIES["/0.png"])
+    visit.open("/similar")
+    page.get_by_label("JPEG, PNG or WebP").set_input_files(work / "mine.png")
+    visit.press("Look for it")
+    visit.look()
+    expect("copies of a picture", page.locator(".lead").inner_text().split(".")[0], "One copy of it is in this dataset")
+    expect("copies that are shown", page.locator("main .tile").count(), 1)
+
     # a part of it to train on
     status, _, body = site.ask("/export.parquet?domain=127.0.0.1")
     if status == 200:
@@ -299,6 +314,8 @@ def main():
             add("hostile texts", lambda: answers.unharmed(site, rows.HOSTILE))
             add("hostile texts in CSV", lambda: answers.formats(site, "/images?size=500&aesthetic=5.1&width.gte=400&width.lt=430"))
             add("wrong questions", lambda: answers.wrong_questions(site))
+            mine = (BODIES["/0.png"], f"http://127.0.0.1:{pictures}/0.png")
+            add(f"pictures that are sent, {len(hostile_files())} hostile", lambda: answers.pictures(site, mine, hostile_files()))
             add("strangers", lambda: answers.strangers(site))
             add("consent", lambda: consent(browser, origin))
             add("a newcomer", lambda: newcomer(browser, site, origin, dataset, work, pictures))

@@ -115,6 +115,52 @@ def wrong_questions(site):
     return problems
 
 
+def sent(site, name, body, path="/similar.json", **headers):
+    """The answer to a picture that is sent as the form of the page does."""
+    mark = "----mark"
+    form = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: image/png\r\n\r\n'.encode()
+    form += body + f"\r\n--{mark}--\r\n".encode()
+    return site.ask(path, "POST", form, Content_Type=f"multipart/form-data; boundary={mark}", **headers)
+
+
+def pictures(site, drawn, hostile):
+    """Problems with pictures that are sent: copies are found, and what is no picture is refused with a sentence.
+
+    `drawn` is a picture whose copies are the rows with its address; `hostile` are files that no decoder likes.
+    """
+    problems = []
+    body, url = drawn
+    status, _, text = sent(site, "mine.png", body)
+    told = json.loads(text)
+    if status != 200 or [(row["url"], row["differ"]) for row in told["rows"]] != [(url, 0)]:
+        problems.append(f"a picture that is there: status {status}: {text[:300]!r}")
+    status, headers, _ = sent(site, "mine.png", body, "/optout/picture")
+    if status != 303 or not headers.get("Location", "").endswith("/optout?what=pdq%3A" + told.get("pdq", "")):
+        problems.append(f"opting out a picture that is there: status {status}, to {headers.get('Location')}")
+    for what, file, expected, sentence in (
+        ("no file", b"", 400, "choose a file"),
+        ("text", b"no picture", 415, "This is no picture"),
+        ("half a picture", body[: len(body) // 2], 422, "too early"),
+        ("5 MB and a byte", body + bytes(5 * 1024 * 1024 + 1 - len(body)), 413, "5,242,881 bytes"),
+        ("20 MB", bytes(20_000_000), 413, "a picture may have 5 MB"),
+    ):
+        for path in ("/similar.json", "/similar", "/optout/picture"):
+            if (what, path) == ("text", "/optout/picture"):
+                continue  # it is looked for by its bytes
+            status, _, text = sent(site, "x.png", file, path)
+            if what == "half a picture" and path == "/optout/picture":
+                continue
+            if status != expected or sentence not in text.decode("utf-8"):
+                problems.append(f"{what} to {path}: status {status}, not {expected} with '{sentence}': {text[-300:]!r}")
+    if (status := sent(site, "x.png", body, Origin="http://evil.example")[0]) != 403:
+        problems.append(f"a picture from a page of others: status {status}")
+    for file in hostile:
+        status, _, text = sent(site, "x.png", file.read_bytes())
+        if status not in (200, 413, 415, 422) or ("error" in json.loads(text)) != (status != 200):
+            problems.append(f"{file}: status {status}: {text[:200]!r}")
+    return problems
+
+
 def strangers(site):
     """Problems with who is refused: another name for this site, forms of another, and headers that every answer has."""
     own = f"127.0.0.1:{site.port}"

@@ -10,6 +10,8 @@ import rows as drawn  # noqa: E402
 
 ROWS = 3_000
 PICTURES = 8
+# PDQ of the first of them, drawn by `draw.png(0, 80)`.
+PDQ = "cdef7c23d153ca6d344ad3b6dd4ec90baab02c4574684243a3f51318dcce726c"
 # What a script would leave behind if one ran.
 TRACE = "window.__ran = 1"
 HOSTILE = {
@@ -49,8 +51,8 @@ def make(folder, port):
         for n in range(PICTURES):
             database.execute(
                 "INSERT INTO extra BY NAME SELECT ? AS url, ? AS caption, 'en' AS language, 80 AS width, 80 AS height,"
-                " 0.3 AS similarity, 0.0 AS punsafe, 0.1 AS pwatermark, 5.0 AS aesthetic, 'success' AS status",
-                [f"http://127.0.0.1:{port}/{n}.png", f"A drawn picture of noise, number {n}"],
+                " 0.3 AS similarity, 0.0 AS punsafe, 0.1 AS pwatermark, 5.0 AS aesthetic, 'success' AS status, ? AS pdq",
+                [f"http://127.0.0.1:{port}/{n}.png", f"A drawn picture of noise, number {n}", PDQ if n == 0 else None],
             )
         database.execute(f"COPY extra TO {drawn.quoted(str(folder / 'part-99999.parquet'))} (FORMAT parquet)")
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import pairmill.explorer.find.TextModel;
+import pairmill.explorer.find.ClipModel;
 import pairmill.explorer.index.Index;
 import pairmill.explorer.index.Mark;
 import pairmill.explorer.index.Source;
@@ -82,7 +82,7 @@ final class ExploreCommand implements Callable<Integer> {
     System.setProperty("quarkus.http.host", host);
     System.setProperty("quarkus.http.port", Integer.toString(free));
     Explored dataset = Explored.of(first, Source.dataset(first), index, options.removals, local);
-    try (Explored served = model == null ? dataset : dataset.searchedBy(new TextModel(model))) {
+    try (Explored served = model == null ? dataset : dataset.searchedBy(new ClipModel(model))) {
       Site.serve(served, () -> tell(url, local));
     }
     return 0;

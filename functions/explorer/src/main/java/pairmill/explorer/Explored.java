@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import pairmill.explorer.find.ClipModel;
 import pairmill.explorer.find.Finder;
 import pairmill.explorer.find.Hidden;
 import pairmill.explorer.find.KeptPictures;
-import pairmill.explorer.find.TextModel;
 import pairmill.explorer.index.Index;
 
 /// What this process lets people look into.
@@ -20,7 +20,7 @@ import pairmill.explorer.index.Index;
 /// @param folder of the dataset; null when files are looked at
 /// @param manifest of the dataset; missing when it has none
 /// @param pictures those that its run kept
-/// @param text reads what pictures are searched by
+/// @param model by which pictures are searched
 /// @param removals the list that opt-outs are added to; null when none is kept
 /// @param local true when only this machine can ask
 public record Explored(
@@ -30,7 +30,7 @@ public record Explored(
     Index index,
     Finder finder,
     KeptPictures pictures,
-    TextModel text,
+    ClipModel model,
     @Nullable Path removals,
     boolean local)
     implements Closeable {
@@ -50,7 +50,7 @@ public record Explored(
         index,
         finder,
         KeptPictures.beside(dataset),
-        new TextModel(manifest.at("/spec/scorer/name").textValue()),
+        new ClipModel(manifest.at("/spec/scorer/name").textValue()),
         removals,
         local);
   }
@@ -62,13 +62,13 @@ public record Explored(
   }
 
   /// The same, searched by another model than the manifest names.
-  Explored searchedBy(TextModel model) {
-    return new Explored(name, folder, manifest, index, finder, pictures, model, removals, local);
+  Explored searchedBy(ClipModel other) {
+    return new Explored(name, folder, manifest, index, finder, pictures, other, removals, local);
   }
 
   @Override
   public void close() throws IOException {
-    text.close();
+    model.close();
     index.close();
   }
 }

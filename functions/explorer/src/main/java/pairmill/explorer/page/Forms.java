@@ -25,12 +25,14 @@ public final class Forms {
   private final Pages pages;
   private final Lists lists;
   private final OptOut optOut;
+  private final OwnPicture ownPicture;
 
   @Inject
-  Forms(Pages pages, Lists lists, OptOut optOut) {
+  Forms(Pages pages, Lists lists, OptOut optOut, OwnPicture ownPicture) {
     this.pages = pages;
     this.lists = lists;
     this.optOut = optOut;
+    this.ownPicture = ownPicture;
   }
 
   /// Counts a list of the visitor's own.
@@ -49,6 +51,21 @@ public final class Forms {
         () ->
             lists.own(
                 NameList.own(Objects.requireNonNullElse(names, ""), bytes(file)), Lists.LIMIT));
+  }
+
+  /// Looks for pictures like one of the visitor's own.
+  @POST
+  @Path("similar{format: (\\.(json|csv|ndjson))?}")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public Response similar(
+      @PathParam("format") String format,
+      @FormParam("file") @Nullable File file,
+      @CookieParam(Guard.PICTURES) @Nullable String pictures) {
+    Question question = question("similar", List.of(), pictures);
+    return pages.respond(
+        format.isEmpty() ? "html" : format.substring(1),
+        question,
+        () -> ownPicture.answer(bytes(file), question));
   }
 
   /// Takes something out.
@@ -73,9 +90,9 @@ public final class Forms {
       @CookieParam(Guard.PICTURES) @Nullable String pictures)
       throws IOException {
     try {
-      String hash = optOut.hash(bytes(file));
-      return Response.seeOther(URI.create(Question.address("optout", "what", hash))).build();
-    } catch (IllegalArgumentException e) {
+      String what = optOut.meaning(bytes(file));
+      return Response.seeOther(URI.create(Question.address("optout", "what", what))).build();
+    } catch (RefusedException | NoSuchThingException e) {
       return pages.respond(
           "html",
           question("optout", List.of(), pictures),

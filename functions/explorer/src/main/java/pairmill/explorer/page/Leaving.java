@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.find.Filter;
 import pairmill.explorer.find.FoundRow;
+import pairmill.explorer.find.NearCopies;
 import pairmill.explorer.find.Order;
 import pairmill.explorer.index.Database;
 import pairmill.explorer.index.RemovalList;
@@ -43,7 +44,6 @@ record Leaving(
   private static final int LONGEST = 4_000;
   private static final int SHOWN = 8;
   private static final Set<RowColumn> NAMED_BY = EnumSet.of(RowColumn.HASH, RowColumn.URL);
-  private static final int FAR = 64; // twice what the list takes for alike, of 256 bits
   private static final Pattern LINE =
       Pattern.compile("(?i).*://.*|\\[.*|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|pdq:.*|-?[0-9]+");
   private static final Pattern NAME = Pattern.compile("#.*|[^.]*|.*\\s.*");
@@ -119,9 +119,9 @@ record Leaving(
     }
     values.add(removal.value());
     if (removal.kind() == Removal.Kind.PDQ) {
-      return "CASE WHEN regexp_full_match(pdq, '[0-9a-f]{64}') THEN bit_count(xor(unhex(pdq)::BIT, unhex(?)::BIT)) < "
-          + FAR
-          + " END";
+      // No more digits differ than bits.
+      return "CASE WHEN strlen(pdq) = 64 THEN hamming(lower(pdq), ?) <= %d END"
+          .formatted(NearCopies.NEAR);
     }
     values.add(removal.value());
     return switch (removal.kind()) {

@@ -36,6 +36,7 @@ public final class OpenApi {
     path(paths, "/lists/{name}.json", "One list of names", false);
     path(paths, "/duplicates/{kind}.json", "Groups of one kind", false);
     path(paths, "/similar/{id}.json", "Rows whose pictures are alike", true);
+    sent(paths);
     ObjectNode table = api.putObject("components").putObject("schemas").putObject("Table");
     table.put("type", "object");
     table.putArray("required").add("rows").add("exact");
@@ -55,6 +56,24 @@ public final class OpenApi {
         .add("string")
         .add("null");
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n";
+  }
+
+  /// The picture that is sent to be compared.
+  private static void sent(ObjectNode paths) {
+    ObjectNode post = ((ObjectNode) paths.get("/similar.json")).putObject("post");
+    post.put("summary", "Rows whose pictures are like one that is sent");
+    ObjectNode form =
+        post.putObject("requestBody")
+            .putObject("content")
+            .putObject("multipart/form-data")
+            .putObject("schema")
+            .put("type", "object");
+    form.putArray("required").add("file");
+    form.putObject("properties")
+        .putObject("file")
+        .put("type", "string")
+        .put("contentMediaType", "application/octet-stream");
+    responses(post);
   }
 
   private static void path(ObjectNode paths, String path, String label, boolean filtered) {
@@ -85,7 +104,11 @@ public final class OpenApi {
     if (brace < 0) {
       parameter(parameters, "after", "query", "string");
     }
-    ObjectNode responses = get.putObject("responses");
+    responses(get);
+  }
+
+  private static void responses(ObjectNode asked) {
+    ObjectNode responses = asked.putObject("responses");
     responses
         .putObject("200")
         .put("description", "The answer")

@@ -22,18 +22,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.index.RowColumn;
+import pairmill.explorer.upload.RefusedPictureException;
+import pairmill.explorer.upload.Uploads;
 
 /// Is this in it, and out with it: `/optout`. It tells how many rows a domain, an address, a name
 /// or a hash means, and adds them to the removal list where the site keeps one.
 @ApplicationScoped
 public final class OptOut implements Page {
-  private static final int LARGEST_FILE = 5 << 20;
-
   private final Explored explored;
+  private final Uploads uploads;
 
   @Inject
-  OptOut(Explored explored) {
+  OptOut(Explored explored, Uploads uploads) {
     this.explored = explored;
+    this.uploads = uploads;
   }
 
   @Override
@@ -45,16 +47,21 @@ public final class OptOut implements Page {
   public Answer answer(Question question) throws IOException {
     String what = question.text("what", "");
     if (what.isEmpty()) {
-      return Answer.of(
-              "Opt out",
-              "See whether a site, a picture or a name is in this dataset, and take it out.",
-              Table.of(List.of(), List.of()))
-          .in("optout")
-          .with("leaving", null)
-          .with("taken", null)
-          .with("keeps", keeps());
+      return form();
     }
     return answer(Leaving.of(what, explored), false);
+  }
+
+  private Answer form() {
+    return Answer.of(
+            "Opt out",
+            "See whether a site, a picture or a name is in this dataset, and take it out.",
+            Table.of(List.of(), List.of()))
+        .in("optout")
+        .with("leaving", null)
+        .with("taken", null)
+        .with("refusal", "")
+        .with("keeps", keeps());
   }
 
   /// Takes out what is meant, for good: it is added to the removal list, and hidden from now on.
@@ -110,29 +117,62 @@ public final class OptOut implements Page {
             java.util.Map.of(),
             java.util.Map.of())
         .with("leaving", leaving)
+        .with("refusal", "")
         .with("taken", taken ? (Object) leaving.ids().size() : null)
         .with("keeps", keeps())
         .also("count", leaving.count())
         .also("lines", leaving.lines());
   }
 
-  /// The hash by which this dataset knows a picture: SHA-256 of its bytes, or MD5 where it has that
-  /// alone.
+  /// What a picture is looked for by: its PDQ hash, which its copies have too, or the hash of its
+  /// bytes where the dataset has that alone, or finds the picture by it alone.
   ///
-  /// @throws IllegalArgumentException with a sentence, when there is nothing, or too much
-  String hash(byte[] picture) {
-    if (picture.length == 0) {
-      throw new IllegalArgumentException("No picture was sent: choose a file");
+  /// @return a line of a removal list
+  /// @throws RefusedException when it is not looked at
+  /// @throws NoSuchThingException when the dataset has no hashes
+  String meaning(byte[] picture) throws IOException {
+    String bytes = null;
+    String look = null;
+    try {
+      Uploads.check(picture);
+      bytes = hash(picture);
+      look = explored.index().has(RowColumn.PDQ) ? uploads.look(picture, 0).pdq() : null;
+    } catch (RefusedPictureException e) {
+      if (bytes == null) {
+        throw refused(e.status(), String.valueOf(e.getMessage()));
+      }
     }
-    if (picture.length > LARGEST_FILE) {
-      throw new IllegalArgumentException(
-          "The picture has %,d bytes; at most %,d are taken"
-              .formatted(picture.length, LARGEST_FILE));
+    if (bytes == null && !explored.index().has(RowColumn.PDQ)) {
+      throw new NoSuchThingException(
+          "This dataset has no hashes of pictures, by which one could be found. Look for its address, or its site.");
     }
-    boolean md5 = explored.index().has(RowColumn.MD5) && !explored.index().has(RowColumn.SHA256);
+    if (bytes == null && look == null) {
+      throw refused(422, "The picture is too plain or too small to be told from others.");
+    }
+    String pdq = "pdq:" + look;
+    return look == null || (bytes != null && count(pdq) == 0 && count(bytes) > 0)
+        ? String.valueOf(bytes)
+        : pdq;
+  }
+
+  private long count(String what) throws IOException {
+    return Leaving.of(what, explored).count();
+  }
+
+  private RefusedException refused(int status, String sentence) {
+    return new RefusedException(
+        status, sentence, form().with("refusal", sentence).with("posted", true));
+  }
+
+  // SHA-256, or MD5 where the dataset has that alone; null where it has neither.
+  private @Nullable String hash(byte[] picture) {
+    boolean sha256 = explored.index().has(RowColumn.SHA256);
+    if (!sha256 && !explored.index().has(RowColumn.MD5)) {
+      return null;
+    }
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance(md5 ? "MD5" : "SHA-256").digest(picture));
+          .formatHex(MessageDigest.getInstance(sha256 ? "SHA-256" : "MD5").digest(picture));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

@@ -35,15 +35,16 @@ public final class Search implements Page {
       throw new IllegalArgumentException(
           "text has %,d characters; at most %,d are read".formatted(text.length(), LONGEST));
     }
+    if (text.isEmpty()) {
+      return Similar.form(explored);
+    }
     List<Finder.Alike> alike =
-        text.isEmpty()
-            ? List.of()
-            : explored
-                .finder()
-                .nearest(
-                    explored.text().embed(text),
-                    question.filter(),
-                    question.number("size", Similar.SIZE, 1, Similar.MOST));
+        explored
+            .finder()
+            .nearest(
+                explored.model().embed(text),
+                question.filter(),
+                question.number("size", Similar.SIZE, 1, Similar.MOST));
     return Similar.answer(
         explored,
         question,

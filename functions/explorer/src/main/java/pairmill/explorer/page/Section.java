@@ -11,6 +11,7 @@ public record Section(String name, String label) {
       List.of(
           new Section("", "Overview"),
           new Section("images", "Images"),
+          new Section("similar", "Look-alikes"),
           new Section("domains", "Domains"),
           new Section("scores", "Scores"),
           new Section("resolutions", "Resolutions"),

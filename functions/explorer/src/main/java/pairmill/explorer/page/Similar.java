@@ -16,13 +16,19 @@ import pairmill.explorer.find.Finder;
 import pairmill.explorer.find.FoundRow;
 import pairmill.explorer.index.RowColumn;
 
-/// Pictures like one: `/similar/ID`, by the cosine of their embeddings, within a filter.
+/// Pictures like one: `/similar/ID`, by the cosine of their embeddings, within a filter. Without a
+/// number, the page that asks for a picture or a text.
 @ApplicationScoped
 public final class Similar implements Page {
   static final int SIZE = 48;
   static final int MOST = 200;
   static final String NO_EMBEDDINGS =
       "This dataset keeps no embeddings, by which pictures are compared; 'pairmill run --keep-embeddings' does.";
+
+  private static final String NEITHER =
+      "This dataset has neither embeddings nor PDQ hashes (column pdq), by which pictures could be compared.";
+  private static final String COPIES_ALONE =
+      "Copies of a picture are found, also in another size or format. " + NO_EMBEDDINGS;
 
   private final Explored explored;
 
@@ -38,12 +44,12 @@ public final class Similar implements Page {
 
   @Override
   public Answer answer(Question question) throws IOException {
-    if (!explored.index().hasVectors()) {
-      throw new NoSuchThingException(NO_EMBEDDINGS);
-    }
     String part = question.part(0);
     if (part == null) {
-      throw new NoSuchThingException("Which picture? /similar/ID, with the number of a row.");
+      return form(explored);
+    }
+    if (!explored.index().hasVectors()) {
+      throw new NoSuchThingException(NO_EMBEDDINGS);
     }
     long id = Images.id(part);
     float[] vector = explored.finder().isHidden(id) ? null : explored.finder().vector(id);
@@ -60,13 +66,42 @@ public final class Similar implements Page {
         alike);
   }
 
+  /// Why pictures are not compared by all that there may be: a sentence; null when they are.
+  static @Nullable String lack(Explored explored) {
+    return explored.index().hasVectors()
+        ? null
+        : explored.index().has(RowColumn.PDQ) ? COPIES_ALONE : NEITHER;
+  }
+
+  /// The page that asks for a picture or a text.
+  static Answer form(Explored explored) {
+    return framed(
+        explored,
+        "Look-alikes",
+        "Is my picture in here? Which pictures show something like it?",
+        Table.of(List.of(), List.of()));
+  }
+
+  /// An answer below the forms that ask for another.
+  static Answer framed(Explored explored, String title, String lead, Table table) {
+    return Answer.of(title, lead, table)
+        .in("similar")
+        .with("sendable", explored.index().hasVectors() || explored.index().has(RowColumn.PDQ))
+        .with("lack", lack(explored))
+        .with("refusal", "")
+        .with("compared", false)
+        .with("copies", null)
+        .with("tiles", List.of());
+  }
+
   /// Rows by how alike they are, as a grid and a table.
   static Answer answer(
       Explored explored, Question question, String title, String lead, List<Finder.Alike> alike)
       throws IOException {
     List<FoundRow> found =
         FoundRow.of(explored.index(), alike.stream().map(Finder.Alike::id).toList());
-    return Answer.of(
+    return framed(
+            explored,
             title,
             lead,
             new Table(
@@ -79,7 +114,7 @@ public final class Similar implements Page {
                 false,
                 null,
                 null))
-        .in("similar")
+        .with("compared", true)
         .with("tiles", found.stream().map(row -> Tile.of(row, question.pictures())).toList());
   }
 

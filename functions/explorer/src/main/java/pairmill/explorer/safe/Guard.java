@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at every request before a page does, and at every answer: whose name was called, from
@@ -25,6 +26,10 @@ public final class Guard {
   private static final String HEALTH = "/-/health";
 
   private static final int FIRST = 1_000;
+  // What quarkus.http.limits.max-body-size says, which answers without a sentence.
+  private static final long LARGEST_BODY = 6 << 20;
+  private static final long LARGEST_PASSED_OVER = 100 << 20;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           + "img-src 'self' data:PICTURES; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
@@ -66,8 +71,27 @@ public final class Guard {
           response,
           429,
           "That is more than this site answers to one visitor. Please wait a moment.");
+    } else if (length(request) > LARGEST_BODY) {
+      refuseWhenRead(request, response);
     } else {
       context.next();
+    }
+  }
+
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
+  }
+
+  // A browser that is still sending does not look at an answer, so what is too large is passed over
+  // first, unless it is huge.
+  private static void refuseWhenRead(HttpServerRequest request, HttpServerResponse response) {
+    String sentence = "That is more than this site takes: a picture may have 5 MB.";
+    if (length(request) > LARGEST_PASSED_OVER) {
+      response.putHeader("Connection", "close");
+      refuse(response, 413, sentence);
+    } else {
+      request.handler(part -> {}).endHandler(end -> refuse(response, 413, sentence)).resume();
     }
   }
 

@@ -32,6 +32,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
+import pairmill.explorer.safe.Limits;
 
 /// The program that answers statements, in a process of its own: a line of JSON in, a line out,
 /// until nothing more comes in. Not for people.

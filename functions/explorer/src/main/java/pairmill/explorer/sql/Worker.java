@@ -10,22 +10,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.find.Hidden;
+import pairmill.explorer.safe.Program;
 import pairmill.store.Scratch;
 
 /// A process that answers statements: [Answerer], seen from the site. For one thread at a time. It
@@ -35,17 +32,9 @@ final class Worker implements Closeable {
   private static final long START_MILLIS = 60_000;
   private static final int LONGEST_LINE = 64 << 20;
 
-  private static final List<String> FLAGS =
-      List.of(
-          "-Xmx192m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:-UsePerfData",
-          "-XX:-CreateCoredumpOnCrash",
-          "-XX:ErrorFile=/dev/null",
-          "-Xlog:disable",
-          "--enable-native-access=ALL-UNNAMED");
+  private static final int HEAP_MB = 192;
+  private static final List<Class<?>> LIBRARIES =
+      List.of(DuckDBDriver.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class);
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -65,43 +54,9 @@ final class Worker implements Closeable {
   /// @param database the DuckDB file of an index
   static Worker start(String database) throws IOException {
     Path folder = Files.createTempDirectory("pairmill-sql");
-    List<String> command =
-        Stream.of(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                FLAGS.stream(),
-                Stream.of(
-                    "-Djava.io.tmpdir=" + folder,
-                    "-cp",
-                    classPath(),
-                    Answerer.class.getName(),
-                    database,
-                    folder.toString()))
-            .flatMap(part -> part)
-            .toList();
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().clear();
-    return new Worker(builder.start(), folder);
-  }
-
-  private static String classPath() {
-    return Stream.of(
-            Answerer.class,
-            DuckDBDriver.class,
-            ObjectMapper.class,
-            JsonFactory.class,
-            JsonProperty.class)
-        .map(Worker::place)
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String place(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+    return new Worker(
+        new Program(Answerer.class, LIBRARIES, HEAP_MB).start(folder, database, folder.toString()),
+        folder);
   }
 
   boolean isAlive() {

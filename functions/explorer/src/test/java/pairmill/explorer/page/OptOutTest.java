@@ -10,16 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pairmill.explorer.Explored;
 import pairmill.explorer.Fixture;
+import pairmill.explorer.Scene;
 import pairmill.explorer.find.Filter;
 import pairmill.explorer.find.Finder;
 import pairmill.explorer.find.Order;
+import pairmill.explorer.upload.Uploads;
 
 /// What is asked out is out at once, stands on the list, and is left out when the list is read
 /// again.
@@ -36,6 +40,8 @@ final class OptOutTest {
         sha256((i % 25)::VARCHAR) AS pdq
       FROM range(200) r(i)
       """;
+
+  private static final Uploads UPLOADS = new Uploads(Duration.ofMinutes(1), Uploads.HEAP_MB);
 
   @TempDir private Path work;
   private Path file;
@@ -64,7 +70,7 @@ final class OptOutTest {
     Files.deleteIfExists(list);
     List<Long> left;
     try (Explored explored = explored()) {
-      OptOut page = new OptOut(explored);
+      OptOut page = new OptOut(explored, UPLOADS);
       assertEquals(rows, page.answer(question(what)).table().total(), what);
       assertEquals(200, found(explored), "nothing is taken out by looking");
       assertFalse(Files.exists(list));
@@ -129,7 +135,7 @@ final class OptOutTest {
             work.resolve("e/rows.parquet"),
             "SELECT 'https://a.example/' || i // 2 AS url, ['Jane Roe', 'a boat'][1 + i % 2] AS caption FROM range(8) r(i) UNION ALL SELECT 'no address', 'Jane Roe'");
     try (Explored explored = explored()) {
-      OptOut page = new OptOut(explored);
+      OptOut page = new OptOut(explored, UPLOADS);
       Answer answer = page.takeOut("jane roe");
       assertEquals(5L, answer.table().total());
       assertEquals(
@@ -147,7 +153,7 @@ final class OptOutTest {
   void theListKeepsWhatItHas() throws IOException {
     Files.writeString(list, "# mine\nb.example");
     try (Explored explored = explored()) {
-      OptOut page = new OptOut(explored);
+      OptOut page = new OptOut(explored, UPLOADS);
       page.takeOut("1000");
       page.takeOut("1000");
       page.takeOut("b.example");
@@ -160,7 +166,7 @@ final class OptOutTest {
     try (Explored explored = explored()) {
       assertEquals(
           "[[https://a.example/p***.jpg], [https://www.A.example/p***.jpg]]",
-          new OptOut(explored)
+          new OptOut(explored, UPLOADS)
               .answer(question("a.example"))
               .table()
               .rows()
@@ -175,13 +181,46 @@ final class OptOutTest {
   @Test
   void aPictureIsFoundByItsBytes() throws IOException {
     try (Explored explored = explored()) {
-      OptOut page = new OptOut(explored);
-      String hash = page.hash("0".getBytes(UTF_8));
+      OptOut page = new OptOut(explored, UPLOADS);
+      String hash = page.meaning("0".getBytes(UTF_8)); // the bytes that were hashed are no picture
       assertEquals("5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9", hash);
       assertEquals(4L, page.answer(question(hash)).table().total());
+      RefusedException refused =
+          assertThrows(RefusedException.class, () -> page.meaning(new byte[(5 << 20) + 1]));
+      assertEquals(413, refused.status());
       assertEquals(
-          "The picture has 5,242,881 bytes; at most 5,242,880 are taken",
-          assertThrows(IllegalArgumentException.class, () -> page.hash(new byte[(5 << 20) + 1]))
+          "The picture has 5,242,881 bytes; at most 5,242,880 are taken. Send a smaller copy of it.",
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void aPictureIsFoundByItsLook() throws IOException {
+    String pdq = Objects.requireNonNull(UPLOADS.look(Scene.jpeg(400, 0.9f), 0).pdq());
+    file =
+        Fixture.parquet(
+            work.resolve("e/rows.parquet"),
+            "SELECT 'https://a.example/' || i AS url, CASE i WHEN 1 THEN '%s' END AS pdq, i AS hash FROM range(4) r(i)"
+                .formatted(pdq));
+    try (Explored explored = explored()) {
+      OptOut page = new OptOut(explored, UPLOADS);
+      String smaller = page.meaning(Scene.jpeg(200, 0.5f));
+      assertTrue(smaller.startsWith("pdq:"), smaller);
+      assertEquals(1L, page.answer(question(smaller)).table().total());
+      RefusedException refused =
+          assertThrows(RefusedException.class, () -> page.meaning("no picture".getBytes(UTF_8)));
+      assertEquals(415, refused.status());
+    }
+  }
+
+  @Test
+  void withoutHashesNoPictureIsFound() throws IOException {
+    file = Fixture.parquet(work.resolve("e/rows.parquet"), "SELECT 'https://a.example/' AS url");
+    try (Explored explored = explored()) {
+      OptOut page = new OptOut(explored, UPLOADS);
+      assertEquals(
+          "This dataset has no hashes of pictures, by which one could be found. Look for its address, or its site.",
+          assertThrows(NoSuchThingException.class, () -> page.meaning("0".getBytes(UTF_8)))
               .getMessage());
     }
   }
@@ -197,10 +236,10 @@ final class OptOutTest {
               mine.index(),
               mine.finder(),
               mine.pictures(),
-              mine.text(),
+              mine.model(),
               list,
               false);
-      OptOut page = new OptOut(others);
+      OptOut page = new OptOut(others, UPLOADS);
       assertEquals(List.of("b.example"), page.answer(question("b.example")).extra().get("lines"));
       assertNotEquals(0L, page.answer(question("b.example")).table().total());
       assertEquals(
@@ -214,7 +253,7 @@ final class OptOutTest {
   @Test
   void whatIsNothingOfTheKindIsNamed() throws IOException {
     try (Explored explored = explored()) {
-      OptOut page = new OptOut(explored);
+      OptOut page = new OptOut(explored, UPLOADS);
       for (Map.Entry<String, String> wrong :
           Map.of(
                   "ftp://a.example/x",
@@ -239,7 +278,7 @@ final class OptOutTest {
       Question first = new Question("phrases", List.of(), Map.of(), false);
       Phrases phrases = new Phrases(explored);
       assertTrue(phrases.answer(first).table().exact());
-      new OptOut(explored).takeOut("Jane Roe");
+      new OptOut(explored, UPLOADS).takeOut("Jane Roe");
       assertEquals(
           "[[2, a boat, 67, 67, 3]]",
           phrases.answer(first).table().rows().toString().replaceAll(", [0-9]+]]", ", 3]]"));

@@ -1,4 +1,4 @@
-package pairmill.explorer.sql;
+package pairmill.explorer.safe;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Limits that the operating system keeps this process to, from now until it ends.
-final class Limits {
+public final class Limits {
   // The numbers of setrlimit(2): the first is the same everywhere, the others are Linux's.
   private static final int FILE_BYTES = 1;
   private static final int ADDRESS_SPACE_BYTES = 9;
@@ -25,7 +25,7 @@ final class Limits {
 
   /// Lets this process write no file, take at most so much memory more than it has, and give way to
   /// others. What the system does not know of is left out.
-  static void keep(long memoryBytes) throws IOException {
+  public static void keep(long memoryBytes) throws IOException {
     set(FILE_BYTES, 0);
     if (Files.isReadable(SIZES)) {
       Matcher size = SIZE.matcher(Files.readString(SIZES));
