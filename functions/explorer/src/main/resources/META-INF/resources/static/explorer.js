@@ -7,3 +7,15 @@ document.addEventListener("keydown", event => {
     document.getElementById("find").focus();
   }
 });
+// What is too large is said before it is sent.
+for (const input of document.querySelectorAll("input[data-most]")) {
+  input.addEventListener("change", () => {
+    const size = input.files[0]?.size ?? 0, most = Number(input.dataset.most);
+    const mb = bytes => (bytes / 1048576).toFixed(1) + " MB";
+    input.setCustomValidity(size > most ? `This file has ${mb(size)}; at most ${mb(most)} are taken.` : "");
+    input.reportValidity();
+  });
+}
+// On a phone the pages stand in a row that is wider than the screen.
+const here = document.querySelector("nav [aria-current]"), row = here?.closest("nav");
+if (row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
