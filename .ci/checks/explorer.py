@@ -110,6 +110,8 @@ def consent(browser, origin):
     visit.look()
     if not visit.page.url.endswith("/images?punsafe.lte=0.05"):
         visit.problem("is not the page that pictures were asked for on")
+    if not visit.page.get_by_text("This picture could not be loaded.").count():
+        visit.problem("says nothing of pictures that are gone")
     visit.open("/images?domain=127.0.0.1")
     for picture in visit.page.locator(".tile img").all():
         picture.scroll_into_view_if_needed()

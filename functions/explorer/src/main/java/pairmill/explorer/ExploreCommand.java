@@ -59,7 +59,7 @@ final class ExploreCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME",
       description =
-          "The CLIP model that made the embeddings, by name or folder, for /search; by default the one that the manifest names.")
+          "The CLIP model that made the embeddings, by name or folder, for /search and /similar; by default the one that the manifest names.")
   private @Nullable String model;
 
   @Option(names = "--no-browser", description = "Opens no browser.")

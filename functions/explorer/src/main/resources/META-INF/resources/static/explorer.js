@@ -19,3 +19,12 @@ for (const input of document.querySelectorAll("input[data-most]")) {
 // On a phone the pages stand in a row that is wider than the screen.
 const here = document.querySelector("nav [aria-current]"), row = here?.closest("nav");
 if (row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+// Many pictures are gone from the web: their place says so.
+function gone(picture) {
+  const said = document.createElement("span");
+  said.className = "gate";
+  said.textContent = "This picture could not be loaded.";
+  picture.replaceWith(said);
+}
+document.addEventListener("error", event => event.target.matches?.(".tile img, .picture img") && gone(event.target), true);
+document.querySelectorAll(".picture img").forEach(picture => picture.complete && picture.naturalWidth === 0 && gone(picture));
