@@ -116,7 +116,7 @@ public final class Finder {
     FieldDoc after = (FieldDoc) from;
     TopFieldCollectorManager collector =
         new TopFieldCollectorManager(order.sort(), most, after, most);
-    return query instanceof MatchAllDocsQuery
+    return query instanceof MatchAllDocsQuery && order.column() != null
         ? searcher.search(query, new Competitive(collector)).scoreDocs
         : searcher.search(query, collector).scoreDocs;
   }
