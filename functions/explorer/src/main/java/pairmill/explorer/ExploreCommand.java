@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.find.ClipModel;
 import pairmill.explorer.index.Index;
 import pairmill.explorer.index.Mark;
 import pairmill.explorer.index.Source;
 import pairmill.explorer.safe.Hosts;
+import pairmill.store.Scratch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,13 +69,24 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final @Nullable Consumer<String> ready;
+
+  ExploreCommand() {
+    this(null);
+  }
+
+  /// @param ready is told the address of the site once pages are answered, in place of the visitor
+  ExploreCommand(@Nullable Consumer<String> ready) {
+    this.ready = ready;
+  }
+
   @Override
   public Integer call() throws IOException {
     InetAddress address = address();
     int free = freePort(address);
     Mark mark = options.build(spec.commandLine().getErr());
     mark.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
-    Path spill = Files.createTempDirectory("pairmill-explore");
+    Path spill = spill();
     Path first = options.first();
     Index index = Index.open(options.folder(), mark, spill);
     boolean local = address.isLoopbackAddress();
@@ -88,7 +101,26 @@ final class ExploreCommand implements Callable<Integer> {
     return 0;
   }
 
+  // The process is ended from outside, so only a hook runs at its end.
+  private static Path spill() throws IOException {
+    Path folder = Files.createTempDirectory("pairmill-explore");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              try {
+                Scratch.remove(folder);
+              } catch (IOException _) {
+                // the system empties its folder of temporary files
+              }
+            }));
+    return folder;
+  }
+
   private void tell(String url, boolean local) {
+    if (ready != null) {
+      ready.accept(url);
+      return;
+    }
     spec.commandLine().getOut().println(url);
     if (local && !noBrowser) {
       Browser.open(url);

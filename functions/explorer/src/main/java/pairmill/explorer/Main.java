@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "pairmill",
     description = "Lets people look into a dataset.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExploreCommand.class, IndexCommand.class})
+    subcommands = {ExploreCommand.class, IndexCommand.class, PracticeCommand.class})
 public final class Main {
   static final int WRONG_USE = 2;
   static final int MACHINE = 3;

@@ -20,6 +20,9 @@ final class DocsTest {
   void theReferenceHasTheFlagsOfEveryCommand() throws IOException {
     String commands = Files.readString(REFERENCE.resolve("commands.md"));
     for (Map.Entry<String, CommandLine> command : Main.commandLine().getSubcommands().entrySet()) {
+      if (command.getValue().getCommandSpec().usageMessage().hidden()) {
+        continue;
+      }
       TreeSet<String> flags = new TreeSet<>();
       for (CommandLine.Model.OptionSpec option : command.getValue().getCommandSpec().options()) {
         if (!option.versionHelp() && !option.usageHelp()) {
