@@ -57,13 +57,9 @@ public final class Funnel implements Page {
 
   @Override
   public Answer answer(Question question) {
-    JsonNode funnel = explored.manifest().path("funnel");
-    List<Stage> stages = new ArrayList<>();
+    List<Stage> stages = stages(explored);
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (JsonNode step : funnel) {
-      stages.add(stage(step, stages.isEmpty() ? null : stages.getLast(), funnel));
-      rows.addAll(refused(step));
-    }
+    explored.manifest().path("funnel").forEach(step -> rows.addAll(refused(step)));
     Table table = Table.of(COLUMNS, rows);
     return Answer.of("Funnel", lead(stages), table)
         .in("funnel")
@@ -71,6 +67,16 @@ public final class Funnel implements Page {
         .also("stages", stages.stream().map(Funnel::program).toList())
         // For the template there is more to say.
         .with("stages", stages);
+  }
+
+  /// The stages of a dataset's run; none where nobody wrote them down.
+  static List<Stage> stages(Explored explored) {
+    JsonNode funnel = explored.manifest().path("funnel");
+    List<Stage> stages = new ArrayList<>();
+    for (JsonNode step : funnel) {
+      stages.add(stage(step, stages.isEmpty() ? null : stages.getLast(), funnel));
+    }
+    return stages;
   }
 
   private String lead(List<Stage> stages) {

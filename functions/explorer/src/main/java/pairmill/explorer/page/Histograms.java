@@ -30,7 +30,12 @@ public final class Histograms {
   }
 
   /// A score and its histogram.
-  public record Small(String name, String label, Histogram histogram) {}
+  public record Small(String name, String label, Histogram histogram) {
+    /// What the score means.
+    public String says() {
+      return RowColumn.named(name).map(Scores::says).orElse("");
+    }
+  }
 
   /// A score in numbers; all but the counts are NaN when no row has one.
   ///

@@ -42,19 +42,22 @@ public final class Home implements Page {
     Mark mark = index.mark();
     List<List<@Nullable Object>> facts = new ArrayList<>();
     facts.add(row("rows", mark.rows()));
-    facts.add(row("domains", index.database().fact("SELECT count(*) FROM domains")));
+    long domains = index.database().fact("SELECT count(*) FROM domains");
+    facts.add(row("domains", domains));
     facts.add(row("files", (long) mark.files().size()));
     for (RowColumn column : RowColumn.values()) {
       facts.add(row("has " + column.columnName(), index.has(column)));
     }
     return Answer.of(
             explored.name(),
-            "Pictures and what the web says about them.",
+            "What %,d places on the web say about %,d pictures. A picture is loaded only once you ask for pictures."
+                .formatted(domains, mark.rows()),
             Table.of(List.of(text("name", "What"), text("value", "Value")), facts))
         .in("home")
         .with("mark", mark)
         .with("domains", counts.words(Filter.ALL, RowColumn.DOMAIN).stream().limit(TOP).toList())
-        .with("domainCount", index.database().fact("SELECT count(*) FROM domains"))
+        .with("domainCount", domains)
+        .with("stages", Funnel.stages(explored))
         .with(
             "languages", counts.words(Filter.ALL, RowColumn.LANGUAGE).stream().limit(TOP).toList())
         .with("scores", histograms.small())
