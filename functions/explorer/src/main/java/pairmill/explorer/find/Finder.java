@@ -12,12 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.apache.lucene.document.LongField;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -211,18 +208,11 @@ public final class Finder {
     for (ScoreDoc found : searcher.search(nearest, 2 * most).scoreDocs) {
       float[] other = vectorOf(found.doc);
       if (other != null) {
-        alike.add(new Alike(id(found.doc), VectorUtil.dotProduct(vector, other)));
+        alike.add(new Alike(found.doc, VectorUtil.dotProduct(vector, other)));
       }
     }
     alike.sort(Comparator.comparingDouble(Alike::cosine).reversed());
     return alike.subList(0, Math.min(most, alike.size()));
-  }
-
-  private long id(int document) throws IOException {
-    LeafReaderContext leaf = leaf(document);
-    NumericDocValues ids =
-        DocValues.unwrapSingleton(DocValues.getSortedNumeric(leaf.reader(), Index.idField()));
-    return ids.advanceExact(document - leaf.docBase) ? ids.longValue() : -1;
   }
 
   private LeafReaderContext leaf(int document) {
@@ -232,9 +222,7 @@ public final class Finder {
 
   /// The embedding of a row's picture, `float[dimensions]`, L2-normalised; null when it has none.
   public float @Nullable [] vector(long id) throws IOException {
-    ScoreDoc[] found =
-        index.searcher().search(LongField.newExactQuery(Index.idField(), id), 1).scoreDocs;
-    return found.length == 0 ? null : vectorOf(found[0].doc);
+    return id >= 0 && id < index.searcher().getIndexReader().maxDoc() ? vectorOf((int) id) : null;
   }
 
   private float @Nullable [] vectorOf(int found) throws IOException {

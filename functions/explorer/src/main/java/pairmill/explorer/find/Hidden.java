@@ -5,15 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.apache.lucene.document.LongField;
-import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.search.Query;
-import pairmill.explorer.index.Index;
 
 /// Rows that nobody finds.
 public final class Hidden {
-  private static final int FEW = 1_000;
-
   /// None.
   public static final Hidden NOTHING = new Hidden(new long[0], 0);
 
@@ -24,11 +19,7 @@ public final class Hidden {
   private Hidden(long[] ids, int since) {
     this.ids = ids;
     this.since = since;
-    // Few are looked up; of many each row that is found otherwise is asked whether it is one.
-    this.query =
-        ids.length <= FEW
-            ? LongField.newSetQuery(Index.idField(), ids)
-            : SortedNumericDocValuesField.newSlowSetQuery(Index.idField(), ids);
+    this.query = new RowsQuery(ids);
   }
 
   /// How many of them the index's facts still count.

@@ -1,15 +1,11 @@
 package pairmill.explorer.find;
 
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.Collection;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
-import pairmill.explorer.index.Index;
 
 /// Collects the numbers of rows, a bit for each.
 final class Ids implements CollectorManager<Ids.Collector, BitSet> {
@@ -28,19 +24,16 @@ final class Ids implements CollectorManager<Ids.Collector, BitSet> {
   /// Sets bits; read back by `Ids`.
   static final class Collector extends SimpleCollector {
     private final BitSet ids = new BitSet();
-    private NumericDocValues numbers = DocValues.emptyNumeric();
+    private int base;
 
     @Override
-    protected void doSetNextReader(LeafReaderContext context) throws IOException {
-      numbers =
-          DocValues.unwrapSingleton(DocValues.getSortedNumeric(context.reader(), Index.idField()));
+    protected void doSetNextReader(LeafReaderContext context) {
+      base = context.docBase;
     }
 
     @Override
-    public void collect(int document) throws IOException {
-      if (numbers.advanceExact(document)) {
-        ids.set(Math.toIntExact(numbers.longValue()));
-      }
+    public void collect(int document) {
+      ids.set(base + document); // documents are numbered as rows are
     }
 
     @Override

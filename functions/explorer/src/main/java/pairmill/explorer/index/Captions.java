@@ -25,7 +25,6 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
@@ -37,12 +36,9 @@ import org.apache.lucene.util.BytesRef;
 import org.duckdb.DuckDBConnection;
 import pairmill.store.Scratch;
 
-/// Writes the Lucene folder: for each row its `id`, the words of its caption, what it is filtered
-/// and sorted by, and its values as pages show them.
+/// Writes the Lucene folder: for each row the words of its caption, what it is filtered and sorted
+/// by, and its values as pages show them.
 final class Captions {
-  /// The field of a row's number.
-  static final String ID = "id";
-
   /// The field of a picture's embedding, L2-normalised.
   static final String VECTOR = "vector";
 
@@ -56,7 +52,9 @@ final class Captions {
       };
 
   private static final double BUFFER_MB = 256;
-  private static final int SEGMENTS = 4;
+  // Each is asked in turn, and each merge writes all of it once more.
+  private static final int SEGMENTS = 16;
+  private static final int MERGED_AT_ONCE = 64;
   private static final int TOLD_EVERY = 1 << 14;
 
   // What is longer cannot be a term of Lucene, and is no word of a closed set.
@@ -114,10 +112,12 @@ final class Captions {
   // row: each thread writes a part of its own, parts are put one behind the other, and what is
   // merged stands side by side.
   private static IndexWriterConfig config() {
+    LogByteSizeMergePolicy merges = new LogByteSizeMergePolicy();
+    merges.setMergeFactor(MERGED_AT_ONCE);
     return new IndexWriterConfig(analyzer())
         .setRAMBufferSizeMB(BUFFER_MB)
         .setCodec(CODEC)
-        .setMergePolicy(new LogByteSizeMergePolicy());
+        .setMergePolicy(merges);
   }
 
   private static Path await(Future<Path> part) throws IOException {
@@ -174,7 +174,6 @@ final class Captions {
   // a block of its own, and a block of a table would be unpacked for each column.
   private static Document document(ResultSet row) throws SQLException {
     Document document = new Document();
-    document.add(new LongField(ID, row.getLong(1), Field.Store.NO));
     for (int i = 0; i < COLUMNS.size(); i++) {
       RowColumn column = COLUMNS.get(i);
       String name = column.columnName();

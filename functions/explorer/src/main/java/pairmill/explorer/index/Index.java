@@ -45,7 +45,7 @@ public final class Index implements Closeable {
     return database;
   }
 
-  /// Finds rows by the fields of [Captions].
+  /// Finds rows by the fields of [Captions]. Documents are numbered as rows are.
   public IndexSearcher searcher() {
     return searcher;
   }
@@ -53,11 +53,6 @@ public final class Index implements Closeable {
   /// Cuts what is asked for as captions were cut.
   public static Analyzer analyzer() {
     return Captions.analyzer();
-  }
-
-  /// The field of a row's number.
-  public static String idField() {
-    return Captions.ID;
   }
 
   /// The field of a picture's embedding.

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.find.Hidden;
@@ -34,9 +33,6 @@ import pairmill.explorer.safe.Guard;
 public final class Pages {
   private static final Logger LOG = System.getLogger("pairmill.explorer");
   private static final int KEPT = 32 << 20; // letters
-
-  // A statement may ask for the time, or throw dice.
-  private static final Set<String> ANEW = Set.of("sql");
 
   private final Map<String, Page> pages = new HashMap<>();
   private final Engine templates;
@@ -88,7 +84,7 @@ public final class Pages {
             throw new NoSuchThingException("This page has no Parquet; it has JSON and CSV.");
           }
           Sent answer = sent(200, format, page.answer(question), question);
-          if (!ANEW.contains(address.page())) {
+          if (!parameters.containsKey("sql")) { // which may ask for the time, or throw dice
             sent.put(asking, answer);
           }
           return answer.response();
