@@ -47,7 +47,7 @@ class WorkerTest {
 
         @Override
         public void released() {
-          events.add("released");
+          events.add(Thread.currentThread().isInterrupted() ? "interrupted" : "released");
         }
       };
 
@@ -93,40 +93,13 @@ class WorkerTest {
 
   @Test
   void aDeliveryIsReleasedOnAThreadThatMayStillAsk() {
-    List<Boolean> interrupted = new ArrayList<>();
-    Delivery asking =
-        new Delivery() {
-          @Override
-          public Task task() {
-            return TASK;
-          }
-
-          @Override
-          public int attempt() {
-            return 1;
-          }
-
-          @Override
-          public void done() {}
-
-          @Override
-          public void failed(Exception cause) {}
-
-          @Override
-          public void released() {
-            interrupted.add(Thread.currentThread().isInterrupted());
-          }
+    Stage<Task> stage =
+        task -> {
+          Thread.currentThread().interrupt();
+          throw new InterruptedException();
         };
-    Worker worker =
-        new Worker(
-            wait -> asking,
-            outbox,
-            task -> {
-              Thread.currentThread().interrupt();
-              throw new InterruptedException();
-            });
-    assertThrows(InterruptedException.class, () -> worker.work(Duration.ZERO));
-    assertEquals(List.of(false), interrupted);
+    assertThrows(InterruptedException.class, () -> work(stage));
+    assertEquals(List.of("released"), events);
   }
 
   @Test
