@@ -153,7 +153,9 @@ def serving(command, port, path, log):
 
 def load(java, process, port, pages, told, file):
     """Asks the pages; gives lines of figures by name."""
-    lines = "".join(f"{name}\t{path}\n" for name, path in pages.items())
+    # The explorer keeps pages: it is measured in making them, so no address is asked for twice.
+    anew = (lambda path: f"{path}{'&' if '?' in path else '?'}anew={{n}}") if port == PORT else str
+    lines = "".join(f"{name}\t{anew(path)}\n" for name, path in pages.items())
     done = subprocess.run(
         [java, "-Xmx256m", "-XX:+UseSerialGC", str(HERE / "Load.java"), f"http://127.0.0.1:{port}", str(process.pid), str(CLIENTS), str(told.seconds), str(file)],
         input=lines, stdout=subprocess.PIPE, text=True, check=False,
