@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.index.Database;
@@ -43,8 +44,8 @@ public final class Privacy implements Page {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     cells.forEach(cell -> rows.add(row(cell.south, cell.west, cell.count)));
     Database database = explored.index().database();
-    long places = database.number("SELECT coalesce(sum(count), 0)::BIGINT FROM places");
-    long all = database.number("SELECT count(*) FROM places WHERE count >= ?", LEAST);
+    long places = database.fact("SELECT coalesce(sum(count), 0)::BIGINT FROM places");
+    long all = database.fact("SELECT count(*) FROM places WHERE count >= ?", LEAST);
     return Answer.of(
             "Privacy",
             "What captions and files tell about people. Whoever is meant can be taken out.",
@@ -89,7 +90,7 @@ public final class Privacy implements Page {
     return explored
         .index()
         .database()
-        .query(
+        .facts(
             "SELECT south, west, count FROM places WHERE count >= ? ORDER BY count DESC, south, west LIMIT ?",
             List.of(LEAST, SHOWN),
             r -> new Cell(r.getInt(1) / CELLS, r.getInt(2) / CELLS, r.getLong(3)));
@@ -130,19 +131,20 @@ public final class Privacy implements Page {
       if (isLookedFor(kind)) {
         List<String> samples =
             database
-                .query(
+                .facts(
                     "SELECT id, sample FROM personal_samples WHERE kind = ? ORDER BY id, sample",
                     List.of(kind),
-                    r -> explored.finder().isHidden(r.getLong(1)) ? "" : r.getString(2))
+                    r -> Map.entry(r.getLong(1), r.getString(2)))
                 .stream()
-                .filter(sample -> !sample.isEmpty())
+                .filter(sample -> !explored.finder().isHidden(sample.getKey()))
+                .map(Map.Entry::getValue)
                 .distinct()
                 .toList();
         kinds.add(
             new Personal(
                 kind,
-                database.number("SELECT rows FROM personal WHERE kind = ?", kind),
-                database.number("SELECT different FROM personal WHERE kind = ?", kind),
+                database.fact("SELECT rows FROM personal WHERE kind = ?", kind),
+                database.fact("SELECT different FROM personal WHERE kind = ?", kind),
                 samples));
       }
     }

@@ -58,10 +58,10 @@ public final class Resolutions implements Page {
     int after = question.number("after", 0, 0, Integer.MAX_VALUE);
     int size = question.number("size", TOP, 1, 1_000);
     Database database = explored.index().database();
-    long known = database.number("SELECT sum(count)::BIGINT FROM resolutions");
+    long known = database.fact("SELECT sum(count)::BIGINT FROM resolutions");
     List<List<@Nullable Object>> top = top(database, after, size + 1, known);
     boolean more = top.size() > size;
-    long total = database.number("SELECT count(*) FROM resolutions");
+    long total = database.fact("SELECT count(*) FROM resolutions");
     Table table =
         new Table(
             COLUMNS,
@@ -117,8 +117,9 @@ public final class Resolutions implements Page {
   }
 
   private static List<HeatMap.Cell> cells(Database database) throws IOException {
-    return database.query(
+    return database.facts(
         "SELECT width, height, count FROM sizes ORDER BY width, height",
+        List.of(),
         found -> {
           double width = found.getDouble(1);
           double height = found.getDouble(2);
@@ -163,8 +164,9 @@ public final class Resolutions implements Page {
   }
 
   private static List<Aspect> aspects(Database database, long known) throws IOException {
-    return database.query(
+    return database.facts(
         "SELECT log2_ratio, count FROM aspects ORDER BY log2_ratio",
+        List.of(),
         found -> {
           double log = found.getDouble(1);
           String shape = log < 0 ? "upright" : log > 0 ? "wide" : "square";
@@ -218,7 +220,7 @@ public final class Resolutions implements Page {
     List<Side> sides = new ArrayList<>();
     for (int pixels : SIDES) {
       long count =
-          database.number(
+          database.fact(
               "SELECT coalesce(sum(count), 0)::BIGINT FROM resolutions WHERE least(width, height) >= ?",
               pixels);
       String least = Integer.toString(pixels);
