@@ -1,10 +1,10 @@
 package pairmill.stage;
 
 /// A PDQ hash of 256 bits. Equal pictures have near hashes.
-record PdqHash(long a, long b, long c, long d) {
+public record PdqHash(long a, long b, long c, long d) {
   /// Bits that may differ between hashes of what counts as one picture: what PDQ's authors
   /// recommend.
-  static final int NEAR = 31;
+  public static final int NEAR = 31;
 
   private static final int DIGITS = 16;
 

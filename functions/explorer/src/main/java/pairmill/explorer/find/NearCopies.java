@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import pairmill.explorer.index.Index;
+import pairmill.stage.PdqHash;
 
 /// Rows whose pictures look like one, by PDQ: the same picture in another size, format or quality.
 /// All rows are compared.
 public final class NearCopies {
-  /// Bits of 256 that may differ: what PDQ's authors recommend, and removal lists go by.
-  public static final int NEAR = 31;
-
   // Where few bits differ, few digits do; and comparing digits takes a tenth of the time.
   private static final String SQL =
       """
@@ -33,7 +31,7 @@ public final class NearCopies {
   /// @param pdq 64 hexadecimal digits
   public static List<Copy> of(Index index, Finder finder, String pdq, int most) throws IOException {
     List<Copy> copies = new ArrayList<>();
-    List<Object> values = List.of(pdq, NEAR, most + finder.hidden().ids().size());
+    List<Object> values = List.of(pdq, PdqHash.NEAR, most + finder.hidden().ids().size());
     for (Copy copy :
         index.database().query(SQL, values, row -> new Copy(row.getLong(1), row.getInt(2)))) {
       if (copies.size() < most && !finder.isHidden(copy.id())) {

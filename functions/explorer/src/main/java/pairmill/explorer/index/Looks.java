@@ -3,6 +3,7 @@ package pairmill.explorer.index;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
+import pairmill.stage.PdqHash;
 
 /// Which pictures look alike by their PDQ hashes: the table `looks (pdq, first)`, where different
 /// hashes with the same `first` belong to one group. A hash that no other is near is not in it.
@@ -13,9 +14,6 @@ import org.duckdb.DuckDBAppender;
 /// it, not to all. The table `looks_compared` tells how many hashes were looked at, and how many
 /// there are.
 final class Looks {
-  /// Bits that may differ: what PDQ's authors recommend, and removal lists go by.
-  private static final int NEAR = 31;
-
   private static final int LONGS = 4;
   private static final int PARTS = 16;
   private static final int PART_VALUES = 1 << 16;
@@ -116,10 +114,10 @@ final class Looks {
 
   private boolean isNear(int one, int other) {
     int differ = 0;
-    for (int i = 0; i < LONGS && differ <= NEAR; i++) {
+    for (int i = 0; i < LONGS && differ <= PdqHash.NEAR; i++) {
       differ += Long.bitCount(hashes[LONGS * one + i] ^ hashes[LONGS * other + i]);
     }
-    return differ <= NEAR;
+    return differ <= PdqHash.NEAR;
   }
 
   // The first of a group stands for it.

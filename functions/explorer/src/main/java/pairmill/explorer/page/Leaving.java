@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.find.Filter;
 import pairmill.explorer.find.FoundRow;
-import pairmill.explorer.find.NearCopies;
 import pairmill.explorer.find.Order;
 import pairmill.explorer.index.Database;
 import pairmill.explorer.index.RemovalList;
 import pairmill.explorer.index.RowColumn;
+import pairmill.stage.PdqHash;
 import pairmill.stage.Removal;
 
 /// What somebody asks to be taken out: the lines of a removal list that say so, and the rows that
@@ -121,7 +121,7 @@ record Leaving(
     if (removal.kind() == Removal.Kind.PDQ) {
       // No more digits differ than bits.
       return "CASE WHEN strlen(pdq) = 64 THEN hamming(lower(pdq), ?) <= %d END"
-          .formatted(NearCopies.NEAR);
+          .formatted(PdqHash.NEAR);
     }
     values.add(removal.value());
     return switch (removal.kind()) {
