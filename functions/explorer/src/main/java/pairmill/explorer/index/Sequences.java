@@ -16,8 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.util.SparseFixedBitSet;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -99,18 +98,16 @@ final class Sequences {
   // Past MOST it does not matter what is counted: it is done again with less.
   private Map<Long, Integer> count(Sketch sketch, int threshold) throws IOException {
     Map<Long, Integer> counts = new ConcurrentHashMap<>();
-    LongAdder different = new LongAdder(); // the map's own size is counted anew each time
-    AtomicBoolean tooMany = new AtomicBoolean();
+    AtomicInteger different = new AtomicInteger(); // the map counts its size anew each time
     each(
         "caption, 0",
         "rows",
         (words, domain) ->
             words.each(hash -> {
               if (sketch.atMost(hash) >= threshold
-                  && !tooMany.get()
+                  && different.get() <= MOST
                   && counts.merge(hash, 1, Integer::sum) == 1) {
-                different.increment();
-                tooMany.set(different.sum() > MOST);
+                different.incrementAndGet();
               }
             }));
     return counts;

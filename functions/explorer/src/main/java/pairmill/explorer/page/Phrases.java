@@ -70,18 +70,25 @@ public final class Phrases implements Page {
   /// @param numbers those behind the count
   private record Phrase(long rank, String text, long count, List<Long> numbers) {}
 
-  private Answer captions(int after, int size) throws IOException {
-    Database database = explored.index().database();
-    List<Phrase> found =
-        database.query(
-            "SELECT rank, caption, count, addresses, domains FROM captions WHERE rank > ? ORDER BY rank LIMIT ?",
-            List.of(after, size + 1),
+  private List<Phrase> from(String table, String columns, int after, int most) throws IOException {
+    return explored
+        .index()
+        .database()
+        .query(
+            "SELECT rank, %s FROM %s WHERE rank > ? ORDER BY rank LIMIT ?"
+                .formatted(columns, table),
+            List.of(after, most),
             r ->
                 new Phrase(
                     r.getLong(1),
                     r.getString(2),
                     r.getLong(3),
                     List.of(r.getLong(4), r.getLong(5))));
+  }
+
+  private Answer captions(int after, int size) throws IOException {
+    Database database = explored.index().database();
+    List<Phrase> found = from("captions", "caption, count, addresses, domains", after, size + 1);
     List<Long> counts =
         database
             .query(
@@ -108,16 +115,7 @@ public final class Phrases implements Page {
 
   private Answer sequences(int after, int size) throws IOException {
     Database database = explored.index().database();
-    List<Phrase> found =
-        database.query(
-            "SELECT rank, sequence, count, words, domains FROM sequences WHERE rank > ? ORDER BY rank LIMIT ?",
-            List.of(after, size + 1),
-            r ->
-                new Phrase(
-                    r.getLong(1),
-                    r.getString(2),
-                    r.getLong(3),
-                    List.of(r.getLong(4), r.getLong(5))));
+    List<Phrase> found = from("sequences", "sequence, count, words, domains", after, size + 1);
     Table table =
         table(
             List.of(
