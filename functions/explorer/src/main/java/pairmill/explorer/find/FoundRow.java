@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.StoredFieldVisitor;
 import org.apache.lucene.index.StoredFields;
 import org.jspecify.annotations.Nullable;
+import pairmill.explorer.index.Database;
 import pairmill.explorer.index.Index;
 import pairmill.explorer.index.RowColumn;
 
@@ -20,11 +22,17 @@ import pairmill.explorer.index.RowColumn;
 /// @param id its number in the index
 /// @param values texts and numbers of the columns that were asked for; null where it has none
 public record FoundRow(long id, Map<RowColumn, @Nullable Object> values) {
-  private static final Set<RowColumn> ALL = EnumSet.allOf(RowColumn.class);
+  private static final List<RowColumn> DETAILS = RowColumn.of(RowColumn.Kind.DETAIL);
+  private static final String SELECT_DETAILS =
+      DETAILS.stream()
+          .map(RowColumn::columnName)
+          .collect(Collectors.joining(", ", "SELECT ", " FROM every_row WHERE id = ?"));
+  private static final Set<RowColumn> LISTED = EnumSet.complementOf(EnumSet.copyOf(DETAILS));
 
-  /// The rows of some numbers, in the order of these. Numbers that no row has are passed over.
+  /// The rows of some numbers without their details, in the order of the numbers. Numbers that no
+  /// row has are passed over.
   public static List<FoundRow> of(Index index, List<Long> ids) throws IOException {
-    return of(index, ids, ALL);
+    return of(index, ids, LISTED);
   }
 
   /// The same with the values of some columns alone: each takes its time.
@@ -41,6 +49,27 @@ public record FoundRow(long id, Map<RowColumn, @Nullable Object> values) {
       }
     }
     return found;
+  }
+
+  /// The row of a number with all that it has; null when there is no such row.
+  public static @Nullable FoundRow whole(Index index, long id) throws IOException {
+    List<FoundRow> found = of(index, List.of(id));
+    if (found.isEmpty()) {
+      return null;
+    }
+    FoundRow row = found.getFirst();
+    index
+        .database()
+        .query(
+            SELECT_DETAILS,
+            List.of(id),
+            details -> {
+              for (int i = 0; i < DETAILS.size(); i++) {
+                row.values.put(DETAILS.get(i), Database.value(details, i + 1));
+              }
+              return row;
+            });
+    return row;
   }
 
   private static final class Values extends StoredFieldVisitor {

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -37,7 +38,7 @@ import org.duckdb.DuckDBConnection;
 import pairmill.store.Scratch;
 
 /// Writes the Lucene folder: for each row the words of its caption, what it is filtered and sorted
-/// by, and its values as pages show them.
+/// by, and its values as pages of many rows show them.
 final class Captions {
   /// The field of a picture's embedding, L2-normalised.
   static final String VECTOR = "vector";
@@ -60,7 +61,8 @@ final class Captions {
   // What is longer cannot be a term of Lucene, and is no word of a closed set.
   private static final int LONGEST_WORD = 1 << 12;
 
-  private static final List<RowColumn> COLUMNS = List.of(RowColumn.values());
+  private static final List<RowColumn> COLUMNS =
+      Stream.of(RowColumn.values()).filter(c -> c.kind() != RowColumn.Kind.DETAIL).toList();
 
   private Captions() {}
 
@@ -170,8 +172,8 @@ final class Captions {
     }
   }
 
-  // What is asked for is indexed, and all that a row has is stored: of a page's rows each stands in
-  // a block of its own, and a block of a table would be unpacked for each column.
+  // What is asked for is indexed, and what is shown is stored: of a page's rows each stands in a
+  // block of its own, and a block of a table would be unpacked for each column.
   private static Document document(ResultSet row) throws SQLException {
     Document document = new Document();
     for (int i = 0; i < COLUMNS.size(); i++) {

@@ -71,36 +71,39 @@ public enum RowColumn {
   HASH("BIGINT", Kind.TEXT, "hash"),
 
   /// MD5 of the picture's bytes, hexadecimal.
-  MD5("VARCHAR", Kind.TEXT, "md5"),
+  MD5("VARCHAR", Kind.DETAIL, "md5"),
 
   /// SHA-256 of the picture's bytes, hexadecimal.
-  SHA256("VARCHAR", Kind.TEXT, "sha256"),
+  SHA256("VARCHAR", Kind.DETAIL, "sha256"),
 
   /// PDQ perceptual hash, 64 hexadecimal digits.
-  PDQ("VARCHAR", Kind.TEXT, "pdq"),
+  PDQ("VARCHAR", Kind.DETAIL, "pdq"),
 
   /// Mean colour as `#rrggbb`.
   MEAN_COLOR("VARCHAR", Kind.TEXT, "mean_color"),
 
   /// EXIF tags as a JSON object of names to texts.
-  EXIF("VARCHAR", Kind.TEXT, "exif"),
+  EXIF("VARCHAR", Kind.DETAIL, "exif"),
 
   /// Address of the page the pair stood on.
-  PAGE_URL("VARCHAR", Kind.TEXT, "page_url"),
+  PAGE_URL("VARCHAR", Kind.DETAIL, "page_url"),
 
   /// When the page was captured.
-  CAPTURED_AT("TIMESTAMPTZ", Kind.TEXT, "captured_at"),
+  CAPTURED_AT("TIMESTAMPTZ", Kind.DETAIL, "captured_at"),
 
   /// The address that gave the picture, redirects followed.
-  FINAL_URL("VARCHAR", Kind.TEXT, "final_url"),
+  FINAL_URL("VARCHAR", Kind.DETAIL, "final_url"),
 
   /// JSON array of what was read about consent: signal, value, source, at.
-  CONSENT_EVIDENCE("VARCHAR", Kind.TEXT, "consent_evidence");
+  CONSENT_EVIDENCE("VARCHAR", Kind.DETAIL, "consent_evidence");
 
   /// What can be asked of a column.
   public enum Kind {
     /// Shown, not filtered by.
     TEXT,
+
+    /// Shown where one row is, not where many are.
+    DETAIL,
 
     /// One of few values: filtered by being equal, counted by value.
     WORD,
@@ -148,6 +151,11 @@ public enum RowColumn {
   /// True when rows are compared by it as numbers.
   public boolean isNumber() {
     return kind == Kind.COUNT || kind == Kind.SCORE;
+  }
+
+  /// True when rows are filtered by it.
+  public boolean isAsked() {
+    return kind != Kind.TEXT && kind != Kind.DETAIL;
   }
 
   /// The column of that name.

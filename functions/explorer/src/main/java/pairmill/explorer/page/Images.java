@@ -100,8 +100,7 @@ public final class Images implements Page {
 
   private List<RowColumn> shown() {
     return Stream.of(RowColumn.values())
-        .filter(
-            c -> c.kind() != RowColumn.Kind.TEXT || c == RowColumn.CAPTION || c == RowColumn.URL)
+        .filter(c -> c.isAsked() || c == RowColumn.CAPTION || c == RowColumn.URL)
         .filter(explored.index()::has)
         .toList();
   }
@@ -119,7 +118,7 @@ public final class Images implements Page {
       String name = column.columnName();
       columns.add(
           switch (column.kind()) {
-            case TEXT, WORD -> text(name, Labels.of(column));
+            case TEXT, DETAIL, WORD -> text(name, Labels.of(column));
             case COUNT -> count(name, Labels.of(column));
             case SCORE -> number(name, Labels.of(column));
           });
@@ -187,14 +186,11 @@ public final class Images implements Page {
 
   private Answer one(Question question, String id) throws IOException {
     long number = id(id);
-    List<FoundRow> found =
-        explored.finder().isHidden(number)
-            ? List.of()
-            : FoundRow.of(explored.index(), List.of(number));
-    if (found.isEmpty()) {
+    FoundRow row =
+        explored.finder().isHidden(number) ? null : FoundRow.whole(explored.index(), number);
+    if (row == null) {
       throw new NoSuchThingException("There is no row " + id + ".");
     }
-    FoundRow row = found.getFirst();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     row.values()
         .forEach((column, value) -> {

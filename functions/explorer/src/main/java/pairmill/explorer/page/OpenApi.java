@@ -89,7 +89,7 @@ public final class OpenApi {
       Stream.of(RowColumn.values())
           .forEach(column -> {
             switch (column.kind()) {
-              case TEXT -> {}
+              case TEXT, DETAIL -> {}
               case WORD -> parameter(parameters, column.columnName(), "query", "string");
               case COUNT, SCORE -> {
                 for (Filter.Comparison comparison : Filter.Comparison.values()) {
