@@ -1,98 +1,61 @@
 package pairmill.explorer.find;
 
-import java.io.IOException;
-import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
-import org.apache.lucene.util.NumericUtils;
 
 /// Counts rows by the bin that their score falls into, and adds the scores up.
-final class Bins implements CollectorManager<Bins.Counter, Spread> {
+final class Bins {
+  /// The bin of a row without a score, which is not counted.
+  static final int NONE = 0;
+
   // Scores are about -1 to 1 or 0 to 10; what lies far outside is counted in the outermost bins.
   private static final int HALF = 5_000;
+  private static final int ZERO = HALF + 1; // where the bin that starts at 0 is counted
 
-  private final String field;
   private final int per;
+  private final long[] counts = new long[ZERO + HALF + 1];
+  private double sum;
+  private double least = Double.POSITIVE_INFINITY;
+  private double most = Double.NEGATIVE_INFINITY;
 
-  Bins(String field, int per) {
-    this.field = field;
+  /// @param per bins per 1
+  Bins(int per) {
     this.per = per;
   }
 
-  // The product may be a little off, and the edges are decimals: 0.29 belongs to the bin that
-  // starts there.
-  private static double bin(double score, int per) {
+  /// Where a score is counted.
+  ///
+  /// The product may be a little off, and the edges are decimals: 0.29 belongs to the bin that
+  /// starts there.
+  static int of(double score, int per) {
     double bin = Math.floor(score * per);
     if ((bin + 1) / per <= score) {
-      return bin + 1;
+      bin++;
+    } else if (bin / per > score) {
+      bin--;
     }
-    return bin / per > score ? bin - 1 : bin;
+    return (int) Math.clamp(bin, -HALF, HALF) + ZERO;
   }
 
-  @Override
-  public Counter newCollector() {
-    return new Counter(field, per);
+  /// Counts a row.
+  ///
+  /// @param bin [#of] the score, or [#NONE]
+  void add(int bin, double score) {
+    if (bin != NONE) {
+      counts[bin]++;
+      sum += score;
+      least = score < least ? score : least;
+      most = score > most ? score : most;
+    }
   }
 
-  @Override
-  public Spread reduce(Collection<Counter> counters) {
+  Spread spread() {
     SortedMap<Integer, Long> all = new TreeMap<>();
-    double sum = 0;
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (Counter counter : counters) {
-      for (int i = 0; i < counter.counts.length; i++) {
-        if (counter.counts[i] > 0) {
-          all.merge(i - HALF, counter.counts[i], Long::sum);
-        }
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        all.put(i - ZERO, counts[i]);
       }
-      sum += counter.sum;
-      least = Math.min(least, counter.least);
-      most = Math.max(most, counter.most);
     }
     return new Spread(all, per, sum, least, most);
-  }
-
-  /// Counts in an array; read back by `Bins`.
-  static final class Counter extends SimpleCollector {
-    private final String field;
-    private final int per;
-    private final long[] counts = new long[2 * HALF + 1];
-    private NumericDocValues scores = DocValues.emptyNumeric();
-    private double sum;
-    private double least = Double.POSITIVE_INFINITY;
-    private double most = Double.NEGATIVE_INFINITY;
-
-    Counter(String field, int per) {
-      this.field = field;
-      this.per = per;
-    }
-
-    @Override
-    protected void doSetNextReader(LeafReaderContext context) throws IOException {
-      scores = DocValues.unwrapSingleton(DocValues.getSortedNumeric(context.reader(), field));
-    }
-
-    @Override
-    public void collect(int document) throws IOException {
-      if (scores.advanceExact(document)) {
-        double score = NumericUtils.sortableLongToDouble(scores.longValue());
-        counts[(int) Math.clamp(bin(score, per), -HALF, HALF) + HALF]++;
-        sum += score;
-        least = Math.min(least, score);
-        most = Math.max(most, score);
-      }
-    }
-
-    @Override
-    public ScoreMode scoreMode() {
-      return ScoreMode.COMPLETE_NO_SCORES;
-    }
   }
 }

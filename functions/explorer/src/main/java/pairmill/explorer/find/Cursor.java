@@ -40,6 +40,15 @@ final class Cursor {
     }
   }
 
+  /// The place before all rows with a number.
+  static FieldDoc before(double number, RowColumn column) {
+    Object value =
+        column.kind() == RowColumn.Kind.SCORE
+            ? (Object) Double.valueOf(number)
+            : (Object) Integer.valueOf((int) number);
+    return new FieldDoc(-1, Float.NaN, new Object[] {value});
+  }
+
   private static Object number(String text, RowColumn column) {
     return column.kind() == RowColumn.Kind.SCORE
         ? (Object) Double.valueOf(text)

@@ -12,6 +12,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import pairmill.explorer.index.RowColumn;
 
@@ -68,31 +69,19 @@ public record Filter(String q, List<Condition> conditions) {
       return Double.parseDouble(value);
     }
 
-    Query query() {
-      String name = column.columnName();
-      if (column.kind() == RowColumn.Kind.WORD) {
-        return value.equals(NONE)
-            ? new BooleanQuery.Builder()
-                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
-                .add(new FieldExistsQuery(name), Occur.MUST_NOT)
-                .build()
-            : KeywordField.newExactQuery(name, value);
-      }
-      double low =
-          switch (comparison) {
-            case EQ, GTE -> number();
-            case LTE, LT -> Double.NEGATIVE_INFINITY;
-          };
-      double high =
-          switch (comparison) {
-            case EQ, LTE -> number();
-            case LT -> Math.nextDown(number());
-            case GTE -> Double.POSITIVE_INFINITY;
-          };
-      // To an int the endless become the first and the last.
-      return column.kind() == RowColumn.Kind.SCORE
-          ? DoubleField.newRangeQuery(name, low, high)
-          : IntField.newRangeQuery(name, (int) Math.ceil(low), (int) Math.floor(high));
+    private double low() {
+      return switch (comparison) {
+        case EQ, GTE -> number();
+        case LTE, LT -> Double.NEGATIVE_INFINITY;
+      };
+    }
+
+    private double high() {
+      return switch (comparison) {
+        case EQ, LTE -> number();
+        case LT -> Math.nextDown(number());
+        case GTE -> Double.POSITIVE_INFINITY;
+      };
     }
 
     /// The condition in SQL; values become parameters.
@@ -132,7 +121,7 @@ public record Filter(String q, List<Condition> conditions) {
   private static Condition condition(RowColumn column, Comparison comparison, String value) {
     Condition condition = new Condition(column, comparison, value);
     String parameter = condition.parameter();
-    if (column.kind() == RowColumn.Kind.TEXT) {
+    if (!column.isAsked()) {
       throw new IllegalArgumentException(
           "Rows cannot be filtered by %s here; SQL can".formatted(column.columnName()));
     }
@@ -164,6 +153,55 @@ public record Filter(String q, List<Condition> conditions) {
     return q.isEmpty() && conditions.size() == 1
         ? Optional.of(conditions.getFirst())
         : Optional.empty();
+  }
+
+  /// The conditions as queries that all hold; those on the same number as one, as the two ends of a
+  /// range may each be met by far more rows than the range.
+  List<Query> queries() {
+    List<Query> queries = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (condition.column.kind() == RowColumn.Kind.WORD) {
+        queries.add(word(condition.column.columnName(), condition.value));
+      }
+    }
+    conditions.stream()
+        .map(Condition::column)
+        .filter(RowColumn::isNumber)
+        .distinct()
+        .forEach(column -> queries.add(query(column)));
+    return queries;
+  }
+
+  private static Query word(String name, String value) {
+    return value.equals(NONE)
+        ? new BooleanQuery.Builder()
+            .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+            .add(new FieldExistsQuery(name), Occur.MUST_NOT)
+            .build()
+        : KeywordField.newExactQuery(name, value);
+  }
+
+  /// Numbers from `low` to `high`, both of them too.
+  record Range(double low, double high) {}
+
+  /// Which numbers of a column are meant; endless where nothing is said.
+  Range range(RowColumn column) {
+    List<Condition> own = conditions.stream().filter(c -> c.column() == column).toList();
+    return new Range(
+        own.stream().mapToDouble(Condition::low).max().orElse(Double.NEGATIVE_INFINITY),
+        own.stream().mapToDouble(Condition::high).min().orElse(Double.POSITIVE_INFINITY));
+  }
+
+  private Query query(RowColumn column) {
+    Range range = range(column);
+    if (range.low > range.high) {
+      return new MatchNoDocsQuery("no number is in that range");
+    }
+    // To an int the endless become the first and the last.
+    return column.kind() == RowColumn.Kind.SCORE
+        ? DoubleField.newRangeQuery(column.columnName(), range.low, range.high)
+        : IntField.newRangeQuery(
+            column.columnName(), (int) Math.ceil(range.low), (int) Math.floor(range.high));
   }
 
   /// The same filter without its conditions on a column.

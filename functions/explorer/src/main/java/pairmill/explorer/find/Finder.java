@@ -19,6 +19,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -28,6 +29,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.index.Index;
@@ -46,13 +48,16 @@ public final class Finder {
   private static final int KEPT_WORDS = 100;
 
   private final Index index;
+  private final RowSets sets;
   private final Map<RowColumn, WordNumbers> numbers = new EnumMap<>(RowColumn.class);
+  private final Map<RowColumn, ScoreValues> scores = new EnumMap<>(RowColumn.class);
   private final Cache<Asked, List<List<Map.Entry<String, Long>>>> counted =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile Hidden hidden = Hidden.NOTHING;
 
   public Finder(Index index) {
     this.index = index;
+    this.sets = new RowSets(index.searcher());
   }
 
   /// Rows in an order, and where the next ones begin.
@@ -93,7 +98,19 @@ public final class Finder {
   public Page page(Filter filter, Order order, String after, int size) throws IOException {
     IndexSearcher searcher = index.searcher();
     ScoreDoc from = Cursor.read(after, order, searcher);
-    ScoreDoc[] found = first(searcher, query(filter), order, from, size + 1);
+    ScoreDoc[] found =
+        order.equals(Order.DATASET)
+            ? first(rows(filter), from == null ? 0 : from.doc + 1, size + 1)
+            : order.fit()
+                ? searcher.search(
+                        fit(filter), new TopScoreDocCollectorManager(size + 1, from, size + 1))
+                    .scoreDocs
+                : first(
+                    searcher,
+                    new RowsQuery(rows(filter)),
+                    order,
+                    from == null ? edge(filter, order) : (FieldDoc) from,
+                    size + 1);
     List<Long> ids = new ArrayList<>();
     for (ScoreDoc row : found) {
       if (ids.size() < size) {
@@ -103,37 +120,74 @@ public final class Finder {
     return new Page(ids, found.length > size ? Cursor.write(found[size - 1], order) : null);
   }
 
-  // Stops where no better row can come: for the best fit, that needs a collector of its own.
-  private static ScoreDoc[] first(
-      IndexSearcher searcher, Query query, Order order, @Nullable ScoreDoc from, int most)
-      throws IOException {
-    if (order.fit()) {
-      return searcher.search(query, new TopScoreDocCollectorManager(most, from, most)).scoreDocs;
+  private static ScoreDoc[] first(FixedBitSet rows, int from, int most) {
+    List<ScoreDoc> found = new ArrayList<>();
+    int row = next(rows, from);
+    while (row != DocIdSetIterator.NO_MORE_DOCS && found.size() < most) {
+      found.add(new ScoreDoc(row, 0));
+      row = next(rows, row + 1);
     }
-    FieldDoc after = (FieldDoc) from;
-    TopFieldCollectorManager collector =
-        new TopFieldCollectorManager(order.sort(), most, after, most);
-    return query instanceof MatchAllDocsQuery && order.column() != null
-        ? searcher.search(query, new Competitive(collector)).scoreDocs
-        : searcher.search(query, collector).scoreDocs;
+    return found.toArray(ScoreDoc[]::new);
+  }
+
+  private static int next(FixedBitSet rows, int from) {
+    return from < rows.length() ? rows.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;
+  }
+
+  // Where the filter ends is a place, too: rows past it would seem to be better than any that come.
+  private static @Nullable FieldDoc edge(Filter filter, Order order) {
+    if (order.column() == null) {
+      return null;
+    }
+    Filter.Range range = filter.range(order.column());
+    double value = order.descending() ? range.high() : range.low();
+    return Double.isFinite(value) ? Cursor.before(value, order.column()) : null;
+  }
+
+  // Stops where no better row can come.
+  private static ScoreDoc[] first(
+      IndexSearcher searcher, Query query, Order order, @Nullable FieldDoc after, int most)
+      throws IOException {
+    return searcher.search(
+            query, new Competitive(new TopFieldCollectorManager(order.sort(), most, after, most)))
+        .scoreDocs;
+  }
+
+  /// The rows of a filter by their numbers. Not to be changed.
+  private FixedBitSet rows(Filter filter) throws IOException {
+    List<Query> conditions = filter.queries();
+    if (!filter.q().isEmpty()) {
+      conditions.addFirst(captions(filter.q()));
+    }
+    return sets.of(conditions, hidden);
+  }
+
+  // By how well the caption fits, of the rows that meet the conditions.
+  private Query fit(Filter filter) throws IOException {
+    List<Query> conditions = filter.queries();
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    if (filter.q().isEmpty()) {
+      query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    } else {
+      query.add(captions(filter.q()), Occur.MUST);
+    }
+    if (!conditions.isEmpty() || !hidden.isEmpty()) {
+      query.add(new RowsQuery(sets.of(conditions, hidden)), Occur.FILTER);
+    }
+    return query.build();
   }
 
   /// How many rows a filter means. Exact.
   public long count(Filter filter) throws IOException {
-    return index.searcher().count(query(filter));
+    return rows(filter).cardinality();
   }
 
   /// The numbers of the first rows of a filter, in the dataset's order. Exact.
   public BitSet ids(Filter filter, int most) throws IOException {
-    BitSet ids = index.searcher().search(query(filter), new Ids());
-    int end = -1;
-    for (int i = 0; i <= most; i++) {
-      end = ids.nextSetBit(end + 1);
-      if (end < 0) {
-        return ids;
-      }
+    BitSet ids = new BitSet();
+    for (ScoreDoc row : first(rows(filter), 0, most)) {
+      ids.set(row.doc);
     }
-    ids.clear(end, ids.length());
     return ids;
   }
 
@@ -156,8 +210,7 @@ public final class Finder {
     for (RowColumn column : columns) {
       numbers.add(numbers(column));
     }
-    List<List<Map.Entry<String, Long>>> words =
-        index.searcher().search(query(filter), new WordCounts(numbers, most));
+    List<List<Map.Entry<String, Long>>> words = WordNumbers.count(rows(filter), numbers, most);
     if (most <= KEPT_WORDS) {
       counted.put(asked, words);
     }
@@ -188,7 +241,16 @@ public final class Finder {
   ///
   /// @param per bins per 1
   public Spread spread(Filter filter, RowColumn score, int per) throws IOException {
-    return index.searcher().search(query(filter), new Bins(score.columnName(), per));
+    return scores(score, per).spread(rows(filter));
+  }
+
+  private synchronized ScoreValues scores(RowColumn score, int per) throws IOException {
+    ScoreValues read = scores.get(score);
+    if (read == null) {
+      read = new ScoreValues(index.searcher().getIndexReader(), score.columnName(), per);
+      scores.put(score, read);
+    }
+    return read;
   }
 
   /// A row that is alike, and how much: the cosine of the embeddings, -1 to 1.
@@ -203,7 +265,8 @@ public final class Finder {
   /// @throws IllegalArgumentException when the embeddings have other dimensions
   public List<Alike> nearest(float[] vector, Filter filter, int most) throws IOException {
     IndexSearcher searcher = index.searcher();
-    Query nearest = new KnnFloatVectorQuery(Index.vectorField(), vector, 2 * most, query(filter));
+    Query nearest =
+        new KnnFloatVectorQuery(Index.vectorField(), vector, 2 * most, new RowsQuery(rows(filter)));
     List<Alike> alike = new ArrayList<>();
     for (ScoreDoc found : searcher.search(nearest, 2 * most).scoreDocs) {
       float[] other = vectorOf(found.doc);
@@ -240,24 +303,8 @@ public final class Finder {
 
   /// How many captions hold a name, word after word. Exact.
   public long phrase(String name) throws IOException {
-    return count(new Filter("\"" + name.replace("\"", " ").replace("\\", " ") + "\"", List.of()));
-  }
-
-  private Query query(Filter filter) {
-    if (filter.isAll() && hidden.isEmpty()) {
-      return MatchAllDocsQuery.INSTANCE;
-    }
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    if (filter.q().isEmpty()) {
-      query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
-    } else {
-      query.add(captions(filter.q()), Occur.MUST);
-    }
-    filter.conditions().forEach(condition -> query.add(condition.query(), Occur.FILTER));
-    if (!hidden.isEmpty()) {
-      query.add(hidden.query(), Occur.MUST_NOT);
-    }
-    return query.build();
+    String quoted = "\"" + name.replace("\"", " ").replace("\\", " ") + "\"";
+    return index.searcher().count(fit(new Filter(quoted, List.of())));
   }
 
   private static Query captions(String q) {

@@ -5,21 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.apache.lucene.search.Query;
+import org.apache.lucene.util.FixedBitSet;
 
 /// Rows that nobody finds.
 public final class Hidden {
   /// None.
   public static final Hidden NOTHING = new Hidden(new long[0], 0);
 
-  private final Query query;
   private final long[] ids; // ascending
   private final int since;
 
   private Hidden(long[] ids, int since) {
     this.ids = ids;
     this.since = since;
-    this.query = new RowsQuery(ids);
   }
 
   /// How many of them the index's facts still count.
@@ -59,7 +57,12 @@ public final class Hidden {
     return Arrays.binarySearch(ids, id) >= 0;
   }
 
-  Query query() {
-    return query;
+  /// Takes them out of a set.
+  void clear(FixedBitSet rows) {
+    for (long id : ids) {
+      if (id < rows.length()) {
+        rows.clear((int) id);
+      }
+    }
   }
 }

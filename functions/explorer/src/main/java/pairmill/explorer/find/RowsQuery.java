@@ -1,59 +1,80 @@
 package pairmill.explorer.find;
 
-import java.io.IOException;
-import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorer;
 import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.DocIdSetBuilder;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds rows by their numbers, which are those of Lucene's documents.
+/// Finds the rows of a set, for searches that ask for more than which they are.
 final class RowsQuery extends Query {
-  private final long[] ids;
+  private final FixedBitSet rows;
+  private final int count;
 
-  /// @param ids ascending, each once
-  RowsQuery(long[] ids) {
-    this.ids = ids;
+  RowsQuery(FixedBitSet rows) {
+    this.rows = rows;
+    this.count = rows.cardinality();
   }
 
   @Override
   public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
     return new ConstantScoreWeight(this, boost) {
       @Override
-      public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
+      public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
         int end = leaf.reader().maxDoc();
-        int from = place(leaf.docBase);
-        int to = place((long) leaf.docBase + end);
-        if (from == to) {
-          return null;
-        }
-        DocIdSetBuilder rows = new DocIdSetBuilder(end);
-        DocIdSetBuilder.BulkAdder adder = rows.grow(to - from);
-        for (int i = from; i < to; i++) {
-          adder.add((int) (ids[i] - leaf.docBase));
-        }
+        long cost = Math.max(1, (long) count * end / rows.length());
         return new DefaultScorerSupplier(
-            new ConstantScoreScorer(score(), mode, rows.build().iterator()));
+            new ConstantScoreScorer(score(), mode, new Iterator(leaf.docBase, end, cost)));
       }
 
       @Override
       public boolean isCacheable(LeafReaderContext leaf) {
-        return true;
+        return false;
       }
     };
   }
 
-  // Of the first number that is not lower.
-  private int place(long id) {
-    int found = Arrays.binarySearch(ids, id);
-    return found < 0 ? -found - 1 : found;
+  /// Goes through the rows of a segment.
+  private final class Iterator extends DocIdSetIterator {
+    private final int base;
+    private final int end;
+    private final long cost;
+    private int document = -1;
+
+    Iterator(int base, int end, long cost) {
+      this.base = base;
+      this.end = end;
+      this.cost = cost;
+    }
+
+    @Override
+    public int docID() {
+      return document;
+    }
+
+    @Override
+    public int nextDoc() {
+      return advance(document + 1);
+    }
+
+    @Override
+    public int advance(int target) {
+      int found = target >= end ? NO_MORE_DOCS : rows.nextSetBit(base + target, base + end);
+      document = found == NO_MORE_DOCS ? NO_MORE_DOCS : found - base;
+      return document;
+    }
+
+    @Override
+    public long cost() {
+      return cost;
+    }
   }
 
   @Override
@@ -63,10 +84,10 @@ final class RowsQuery extends Query {
 
   @Override
   public String toString(String field) {
-    return "%,d rows by number".formatted(ids.length);
+    return "%,d rows".formatted(count);
   }
 
-  // Made once for what is hidden, which may be very many: their numbers are never compared.
+  // Which rows they are is never compared: there may be very many.
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other;

@@ -25,6 +25,7 @@ public final class Index implements Closeable {
     this.directory = directory;
     this.reader = DirectoryReader.open(directory);
     this.searcher = new IndexSearcher(reader);
+    searcher.setQueryCache(null); // who asks keeps what was found
   }
 
   /// Opens what a build made.

@@ -177,6 +177,32 @@ final class FinderTest {
   }
 
   @Test
+  void pagesOfAnyFilterAndOrderAreThoseOfDuckDb() throws IOException {
+    Random random = new Random(3);
+    for (int i = 0; i < 300; i++) {
+      Filter filter = random(random);
+      List<RowColumn> columns =
+          List.of(RowColumn.SIMILARITY, RowColumn.PUNSAFE, RowColumn.AESTHETIC, RowColumn.WIDTH);
+      Order order = new Order(columns.get(random.nextInt(4)), random.nextBoolean(), false);
+      List<Object> values = new ArrayList<>();
+      String from = "FROM rows WHERE " + filter.sql(values) + " ORDER BY ";
+      String by = String.valueOf(order).replaceFirst("-(.*)", "$1 DESC") + " NULLS LAST, id";
+      List<Long> all =
+          explored
+              .index()
+              .database()
+              .query("SELECT id " + from + by + " LIMIT 60", values, row -> row.getLong(1));
+      Finder.Page page = explored.finder().page(filter, order, "", 20);
+      List<Long> found = new ArrayList<>(page.ids());
+      while (page.next() != null && found.size() < all.size()) {
+        page = explored.finder().page(filter, order, page.next(), 20);
+        found.addAll(page.ids());
+      }
+      assertEquals(all, found, filter + " " + order);
+    }
+  }
+
+  @Test
   void wordsAndPhrasesOfCaptionsAreFound() throws IOException {
     assertEquals(ROWS / 3 + 1, explored.finder().count(filter("q", "RED")));
     assertEquals(
