@@ -8,8 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.index.Database;
@@ -23,8 +26,9 @@ public final class Privacy implements Page {
   private static final int LEAST = 5;
 
   private static final int SHOWN = 2_000;
+  private static final int SIZE = 100;
   private static final double CELLS = 10; // in a degree
-  private static final double SMALLEST_DOT = 2;
+  private static final double SMALLEST_DOT = 4;
 
   private final Explored explored;
 
@@ -40,7 +44,9 @@ public final class Privacy implements Page {
 
   @Override
   public Answer answer(Question question) throws IOException {
-    List<Cell> cells = cells();
+    int after = question.number("after", 0, 0, Integer.MAX_VALUE);
+    int size = question.number("size", SIZE, 1, SHOWN);
+    List<Cell> cells = cells(after, size);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     cells.forEach(cell -> rows.add(row(cell.south, cell.west, cell.count)));
     Database database = explored.index().database();
@@ -57,9 +63,11 @@ public final class Privacy implements Page {
                 rows,
                 explored.finder().isSettled(),
                 all,
-                null))
+                after + size < all ? Integer.toString(after + size) : null))
         .in("privacy")
-        .with("cells", cells)
+        .with("dots", dots(cells(0, SHOWN)))
+        .with("dotted", Math.min(all, SHOWN))
+        .with("cells", all)
         .with("hasExif", explored.index().has(RowColumn.EXIF))
         .with("hasCaptions", explored.index().has(RowColumn.CAPTION))
         .with("hasFaces", explored.index().has(RowColumn.FACES))
@@ -71,28 +79,39 @@ public final class Privacy implements Page {
   ///
   /// @param south latitude of its southern edge, `west` longitude of its western one, in degrees
   public record Cell(double south, double west, long count) {
-    /// Where it is on a map of 720 by 360, of which half a degree is one.
-    public double x() {
-      return 2 * (180 + west) + 1 / CELLS;
-    }
-
-    public double y() {
-      return 2 * (90 - south) - 1 / CELLS;
-    }
-
-    /// Ten times as many pictures make a dot one wider.
-    public double radius() {
-      return SMALLEST_DOT + Math.log10((double) count);
+    // Where it is on a map of 720 by 360, of which half a degree is one.
+    private String place() {
+      double x = 2 * (180 + west) + 1 / CELLS;
+      double y = 2 * (90 - south) - 1 / CELLS;
+      return "M" + Axis.rounded(x) + " " + Axis.rounded(y) + "h0";
     }
   }
 
-  private List<Cell> cells() throws IOException {
+  /// Cells with about the same number of pictures, as points of one path: a circle for each would
+  /// make the page ten times as large.
+  ///
+  /// @param width of a dot; ten times as many pictures make it two wider
+  public record Dots(double width, String path) {}
+
+  // The large ones first, so that they do not cover the small.
+  private static List<Dots> dots(List<Cell> cells) {
+    SortedMap<Double, StringBuilder> paths = new TreeMap<>(Comparator.reverseOrder());
+    for (Cell cell : cells) {
+      double width = SMALLEST_DOT + Math.rint(4 * Math.log10((double) cell.count)) / 2;
+      paths.computeIfAbsent(width, any -> new StringBuilder()).append(cell.place());
+    }
+    return paths.entrySet().stream()
+        .map(path -> new Dots(path.getKey(), path.getValue().toString()))
+        .toList();
+  }
+
+  private List<Cell> cells(int after, int size) throws IOException {
     return explored
         .index()
         .database()
         .facts(
-            "SELECT south, west, count FROM places WHERE count >= ? ORDER BY count DESC, south, west LIMIT ?",
-            List.of(LEAST, SHOWN),
+            "SELECT south, west, count FROM places WHERE count >= ? ORDER BY count DESC, south, west LIMIT ? OFFSET ?",
+            List.of(LEAST, size, after),
             r -> new Cell(r.getInt(1) / CELLS, r.getInt(2) / CELLS, r.getLong(3)));
   }
 

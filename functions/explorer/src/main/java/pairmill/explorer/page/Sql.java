@@ -186,14 +186,14 @@ public final class Sql implements Page {
   private List<Known> known() throws IOException {
     Database database = explored.index().database();
     List<Known> known = new ArrayList<>();
-    for (String table : database.query(Tables.NAMES, row -> row.getString(1))) {
+    for (String table : database.facts(Tables.NAMES, List.of(), row -> row.getString(1))) {
       known.add(
           new Known(
               table,
               table.equals("rows")
                   ? explored.finder().count(Filter.ALL)
-                  : database.number("SELECT count(*) FROM \"" + table.replace("\"", "\"\"") + "\""),
-              database.query(
+                  : database.fact("SELECT count(*) FROM \"" + table.replace("\"", "\"\"") + "\""),
+              database.facts(
                   "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?"
                       + " AND database_name = current_database() ORDER BY column_index",
                   List.of(table),
