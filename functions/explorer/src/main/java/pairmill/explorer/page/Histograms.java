@@ -3,9 +3,9 @@ package pairmill.explorer.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -201,7 +201,7 @@ public final class Histograms {
               (double) bin / per,
               (double) (bin + wide) / per,
               count,
-              "%s to %s: %s".formatted(low, high, Show.count(count)),
+              low + " to " + high + ": " + Show.count(count),
               href.apply(low, high)));
     }
     return bins;
@@ -209,6 +209,6 @@ public final class Histograms {
 
   /// An edge as people write it: 0.29, which is read as the same number.
   static String edge(int bin, int per) {
-    return String.format(Locale.ROOT, per > 10 ? "%.2f" : "%.1f", (double) bin / per);
+    return BigDecimal.valueOf(bin, per > 10 ? 2 : 1).toPlainString();
   }
 }

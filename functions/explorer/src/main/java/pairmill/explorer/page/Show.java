@@ -2,6 +2,7 @@ package pairmill.explorer.page;
 
 import io.quarkus.qute.TemplateExtension;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.find.FoundRow;
 import pairmill.explorer.index.RowColumn;
@@ -10,6 +11,7 @@ import pairmill.explorer.index.RowColumn;
 @TemplateExtension(namespace = "show")
 public final class Show {
   private static final int LONGEST = 2_000;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private Show() {}
 
@@ -31,7 +33,12 @@ public final class Show {
 
   /// A whole number with separators.
   public static String count(Number number) {
-    return String.format(Locale.ROOT, "%,d", number.longValue());
+    StringBuilder digits = new StringBuilder(Long.toString(number.longValue()));
+    int first = number.longValue() < 0 ? 1 : 0;
+    for (int at = digits.length() - 3; at > first; at -= 3) {
+      digits.insert(at, ',');
+    }
+    return digits.toString();
   }
 
   /// A number of a model: four digits say enough.
@@ -49,7 +56,7 @@ public final class Show {
 
   /// A hostile text without what is no character of a line, and not without end.
   public static String text(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", " ");
+    String line = CONTROL.matcher(text).replaceAll(" ");
     return line.isBlank()
         ? "(none)"
         : line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
