@@ -2,7 +2,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 ///     java Load.java BASE PID CLIENTS SECONDS VALUES <pages
 ///
 /// A line of `pages` is a name, a tab, and a path, in which `{word}` stands for the values named `word`, in turn, and
-/// `{n}` for a number that was not asked with before; a line of the file VALUES is a name, a tab, and a value. Each page is asked for three seconds before it is measured. Prints, for each
+/// `{n}` for a number that was not asked with before; a line of the file VALUES is a name, a tab, and a value as addresses have it. Each page is asked for three seconds before it is measured. Prints, for each
 /// page, a line of tab-separated figures: name, answers, those of another status than 200, median and 95th percentile in ms,
 /// CPU-ms of process PID and of this one an answer, and kB an answer as it is sent: packed by gzip where the server does that.
 public final class Load {
@@ -40,7 +39,7 @@ public final class Load {
     Map<String, List<String>> values = new HashMap<>();
     for (String line : Files.readAllLines(Path.of(args[4]))) {
       String[] pair = line.split("\t", 2);
-      values.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(URLEncoder.encode(pair[1], UTF_8));
+      values.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(pair[1]);
     }
     Load load = new Load(args[0], values);
     for (String line : new String(System.in.readAllBytes(), UTF_8).split("\n")) {

@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.parse
 
 import duckdb
 
@@ -33,7 +34,7 @@ PAGES = {
         "images, ordered": "/images?sort={order}",
         "images of a domain": "/images?domain={domain}",
         "images of a language, ordered": "/images?language={language}&sort={order}",
-        "images of a narrow range": "/images?aesthetic.gte={edge}&aesthetic.lt={edge}5",
+        "images of a narrow range": "/images?aesthetic.gte={range}",
         "one row": "/images/{id}",
         "domains": "/domains?after={rank}",
         "domains by name": "/domains?q={part}",
@@ -41,7 +42,7 @@ PAGES = {
         "resolutions": "/resolutions",
         "languages": "/languages",
         "phrases": "/phrases",
-        "words": "/phrases/words",
+        "words": "/phrases/sequences",
         "lists": "/lists",
         "list of artists": "/lists/artists",
         "duplicates": "/duplicates",
@@ -55,14 +56,14 @@ PAGES = {
         "card": "/card",
     },
     50: {
-        "caption search": "/images?q={word}",
+        "caption search": "/images?q={word}%7Cx{n}",
         "caption search, two words": "/images?q={word}+{common}",
         "caption search, a phrase": "/images?q=%22{phrase}%22",
     },
     500: {
-        "images of a free filter": "/images?similarity.gte={similarity}&punsafe.lte=0.{rank}&width.gte=512&sort=-aesthetic",
-        "histogram of a free filter": "/scores/{score}?similarity.gte={similarity}&punsafe.lte=0.{rank}",
-        "count by SQL": "/sql.json?sql=SELECT+count(*)+FROM+rows+WHERE+similarity>{similarity}+AND+punsafe<0.{rank}".replace(">", "%3E").replace("<", "%3C"),
+        "images of a free filter": "/images?similarity.gte={similarity}&punsafe.lte={share}&width.gte=512&sort=-aesthetic",
+        "histogram of a free filter": "/scores/{score}?similarity.gte={similarity}&punsafe.lte={share}",
+        "count by SQL": "/sql.json?sql=SELECT+count(*)+FROM+rows+WHERE+similarity>{similarity}+AND+punsafe<{share}".replace(">", "%3E").replace("<", "%3C"),
     },
 }
 
@@ -81,19 +82,34 @@ SHARED = {
 
 
 def values(files, count, out):
-    """Writes what stands for the names in paths: words and phrases as captions have them, domains, and so on."""
+    """Writes what stands for the names in paths: words and phrases as captions have them, domains, and so on.
+
+    The explorer keeps which rows meet a condition. So there are more ranges and phrases than are asked for, and a word is asked for
+    each time together with one that no caption has.
+    """
     sample = [str(files[0])]
     found = {
         "id": [str(n * 2654435761 % count) for n in range(500)],
         "rank": [str(n) for n in range(1, 100)],
-        "edge": [f"{n / 10:.1f}" for n in range(30, 70)],
-        "similarity": [f"{0.24 + n / 1000:.3f}" for n in range(97)],
+        "range": [f"{n / 1000:.3f}&aesthetic.lt={n / 1000 + 0.05:.3f}" for n in range(3000, 7000)],
+        "similarity": [f"{0.24 + n / 100_000:.5f}" for n in range(9700)],
+        "share": [f"{n / 10_000:.4f}" for n in range(1000, 9999)],
         "order": [s + n for n in ("aesthetic", "similarity", "punsafe", "pwatermark", "width", "height", "faces") for s in ("", "-")],
         "score": ["aesthetic", "similarity", "punsafe", "pwatermark"],
         "language": ["en", "de", "fr", "ja", "ru", "zh", "(none)"],
         "part": drawn.SYLLABLES,
         "common": drawn.NOUNS[:40],
-        "phrase": drawn.ARTISTS.replace("\n    ", "").split("|") + ["Canvas Wall Art Print", "Stock Photo", "in the garden"],
+        "phrase": drawn.ARTISTS.replace("\n    ", "").split("|") + ["Canvas Wall Art Print", "Stock Photo", "in the garden"]
+        + [
+            row[0]
+            for row in duckdb.execute(
+                """WITH captions AS (SELECT regexp_extract_all(caption, '\\w+') AS w, file_row_number AS n,
+                     (hash(n) % greatest(len(w) - 1, 1)::UBIGINT)::BIGINT AS place FROM read_parquet(?, file_row_number = true))
+                   SELECT DISTINCT w[1 + place] || ' ' || w[2 + place] FROM captions
+                   WHERE n % 331 = 0 AND len(w) > 1 ORDER BY 1""",
+                [sample],
+            ).fetchall()
+        ],
         "word": [
             row[0]
             for row in duckdb.execute(
@@ -107,8 +123,8 @@ def values(files, count, out):
     }
     with duckdb.connect() as database:
         database.execute(drawn.macros(1))
-        found["domain"] = [row[0] for row in database.execute("SELECT domain_of(i) FROM range(0, 20000, 67) r(i)").fetchall()]
-    out.write_text("".join(f"{name}\t{value}\n" for name, all_of in found.items() for value in all_of), encoding="utf-8")
+        found["domain"] = [row[0] for row in database.execute("SELECT domain_of(i) FROM range(0, 20000, 7) r(i)").fetchall()]
+    out.write_text("".join(f"{name}\t{urllib.parse.quote(value, safe='&=')}\n" for name, all_of in found.items() for value in all_of), encoding="utf-8")
 
 
 def build(java, jar, data, index):
