@@ -29,7 +29,7 @@ final class Cursor {
         throw new NumberFormatException();
       }
       if (order.equals(Order.DATASET)) {
-        return new FieldDoc(document, Float.NaN, new Object[] {document});
+        return new ScoreDoc(document, Float.NaN);
       }
       String value = text.substring(0, split);
       return order.column() == null

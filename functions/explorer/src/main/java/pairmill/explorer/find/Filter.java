@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.lucene.document.DoubleField;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.KeywordField;
@@ -69,16 +68,17 @@ public record Filter(String q, List<Condition> conditions) {
       return Double.parseDouble(value);
     }
 
+    // Zero is written with either sign, and Lucene tells one from the other.
     private double low() {
       return switch (comparison) {
-        case EQ, GTE -> number();
+        case EQ, GTE -> number() == 0 ? -0.0 : number();
         case LTE, LT -> Double.NEGATIVE_INFINITY;
       };
     }
 
     private double high() {
       return switch (comparison) {
-        case EQ, LTE -> number();
+        case EQ, LTE -> number() + 0.0;
         case LT -> Math.nextDown(number());
         case GTE -> Double.POSITIVE_INFINITY;
       };
@@ -146,13 +146,6 @@ public record Filter(String q, List<Condition> conditions) {
   /// True when every row is meant.
   public boolean isAll() {
     return q.isEmpty() && conditions.isEmpty();
-  }
-
-  /// The only condition on a word column, where that is all that is asked.
-  public Optional<Condition> only() {
-    return q.isEmpty() && conditions.size() == 1
-        ? Optional.of(conditions.getFirst())
-        : Optional.empty();
   }
 
   /// The conditions as queries that all hold; those on the same number as one, as the two ends of a

@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
@@ -19,6 +21,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -27,6 +30,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
@@ -50,7 +54,7 @@ public final class Finder {
   private final Index index;
   private final RowSets sets;
   private final Map<RowColumn, WordNumbers> numbers = new EnumMap<>(RowColumn.class);
-  private final Map<RowColumn, ScoreValues> scores = new EnumMap<>(RowColumn.class);
+  private final Map<Binned, ScoreValues> scores = new HashMap<>();
   private final Cache<Asked, List<List<Map.Entry<String, Long>>>> counted =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile Hidden hidden = Hidden.NOTHING;
@@ -101,16 +105,10 @@ public final class Finder {
     ScoreDoc[] found =
         order.equals(Order.DATASET)
             ? first(rows(filter), from == null ? 0 : from.doc + 1, size + 1)
-            : order.fit()
-                ? searcher.search(
-                        fit(filter), new TopScoreDocCollectorManager(size + 1, from, size + 1))
-                    .scoreDocs
-                : first(
-                    searcher,
-                    new RowsQuery(rows(filter)),
-                    order,
-                    from == null ? edge(filter, order) : (FieldDoc) from,
-                    size + 1);
+            : searcher.search(
+                    order.fit() ? fit(filter) : new RowsQuery(rows(filter)),
+                    first(filter, order, from, size + 1))
+                .scoreDocs;
     List<Long> ids = new ArrayList<>();
     for (ScoreDoc row : found) {
       if (ids.size() < size) {
@@ -122,10 +120,10 @@ public final class Finder {
 
   private static ScoreDoc[] first(FixedBitSet rows, int from, int most) {
     List<ScoreDoc> found = new ArrayList<>();
-    int row = next(rows, from);
-    while (row != DocIdSetIterator.NO_MORE_DOCS && found.size() < most) {
+    for (int row = next(rows, from);
+        row != DocIdSetIterator.NO_MORE_DOCS && found.size() < most;
+        row = next(rows, row + 1)) {
       found.add(new ScoreDoc(row, 0));
-      row = next(rows, row + 1);
     }
     return found.toArray(ScoreDoc[]::new);
   }
@@ -134,23 +132,22 @@ public final class Finder {
     return from < rows.length() ? rows.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;
   }
 
-  // Where the filter ends is a place, too: rows past it would seem to be better than any that come.
-  private static @Nullable FieldDoc edge(Filter filter, Order order) {
-    if (order.column() == null) {
-      return null;
+  // Stops where no better row can come.
+  private static CollectorManager<?, ? extends TopDocs> first(
+      Filter filter, Order order, @Nullable ScoreDoc from, int most) {
+    if (order.fit()) {
+      return new TopScoreDocCollectorManager(most, from, most);
     }
-    Filter.Range range = filter.range(order.column());
-    double value = order.descending() ? range.high() : range.low();
-    return Double.isFinite(value) ? Cursor.before(value, order.column()) : null;
+    FieldDoc after = from == null ? edge(filter, order) : (FieldDoc) from;
+    return new TopFieldCollectorManager(order.sort(), most, after, most);
   }
 
-  // Stops where no better row can come.
-  private static ScoreDoc[] first(
-      IndexSearcher searcher, Query query, Order order, @Nullable FieldDoc after, int most)
-      throws IOException {
-    return searcher.search(
-            query, new Competitive(new TopFieldCollectorManager(order.sort(), most, after, most)))
-        .scoreDocs;
+  // Where the filter ends is a place, too: rows past it would seem to be better than any that come.
+  private static @Nullable FieldDoc edge(Filter filter, Order order) {
+    RowColumn column = Objects.requireNonNull(order.column());
+    Filter.Range range = filter.range(column);
+    double value = order.descending() ? range.high() : range.low();
+    return Double.isFinite(value) ? Cursor.before(value, column) : null;
   }
 
   /// The rows of a filter by their numbers. Not to be changed.
@@ -184,9 +181,12 @@ public final class Finder {
 
   /// The numbers of the first rows of a filter, in the dataset's order. Exact.
   public BitSet ids(Filter filter, int most) throws IOException {
+    FixedBitSet rows = rows(filter);
     BitSet ids = new BitSet();
-    for (ScoreDoc row : first(rows(filter), 0, most)) {
-      ids.set(row.doc);
+    int row = next(rows, 0);
+    for (int i = 0; i < most && row != DocIdSetIterator.NO_MORE_DOCS; i++) {
+      ids.set(row);
+      row = next(rows, row + 1);
     }
     return ids;
   }
@@ -220,13 +220,15 @@ public final class Finder {
   /// What was counted before: pages, orders and formats of one filter ask the same.
   private record Asked(Filter filter, List<RowColumn> columns, int most, Hidden hidden) {}
 
-  private synchronized WordNumbers numbers(RowColumn column) throws IOException {
-    WordNumbers read = numbers.get(column);
-    if (read == null) {
-      read = new WordNumbers(index.searcher().getIndexReader(), column.columnName());
-      numbers.put(column, read);
+  private WordNumbers numbers(RowColumn column) throws IOException {
+    synchronized (numbers) {
+      WordNumbers read = numbers.get(column);
+      if (read == null) {
+        read = new WordNumbers(index.searcher().getIndexReader(), column.columnName());
+        numbers.put(column, read);
+      }
+      return read;
     }
-    return read;
   }
 
   /// How many rows of a filter fall in each bin of a score. Exact.
@@ -244,14 +246,19 @@ public final class Finder {
     return scores(score, per).spread(rows(filter));
   }
 
-  private synchronized ScoreValues scores(RowColumn score, int per) throws IOException {
-    ScoreValues read = scores.get(score);
-    if (read == null) {
-      read = new ScoreValues(index.searcher().getIndexReader(), score.columnName(), per);
-      scores.put(score, read);
+  private ScoreValues scores(RowColumn score, int per) throws IOException {
+    synchronized (scores) {
+      Binned asked = new Binned(score, per);
+      ScoreValues read = scores.get(asked);
+      if (read == null) {
+        read = new ScoreValues(index.searcher().getIndexReader(), score.columnName(), per);
+        scores.put(asked, read);
+      }
+      return read;
     }
-    return read;
   }
+
+  private record Binned(RowColumn score, int per) {}
 
   /// A row that is alike, and how much: the cosine of the embeddings, -1 to 1.
   public record Alike(long id, double cosine) {}
@@ -265,8 +272,8 @@ public final class Finder {
   /// @throws IllegalArgumentException when the embeddings have other dimensions
   public List<Alike> nearest(float[] vector, Filter filter, int most) throws IOException {
     IndexSearcher searcher = index.searcher();
-    Query nearest =
-        new KnnFloatVectorQuery(Index.vectorField(), vector, 2 * most, new RowsQuery(rows(filter)));
+    Query among = filter.isAll() && hidden.isEmpty() ? null : new RowsQuery(rows(filter));
+    Query nearest = new KnnFloatVectorQuery(Index.vectorField(), vector, 2 * most, among);
     List<Alike> alike = new ArrayList<>();
     for (ScoreDoc found : searcher.search(nearest, 2 * most).scoreDocs) {
       float[] other = vectorOf(found.doc);

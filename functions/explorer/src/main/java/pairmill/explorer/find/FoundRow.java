@@ -1,6 +1,8 @@
 package pairmill.explorer.find;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -35,7 +37,7 @@ public record FoundRow(long id, Map<RowColumn, @Nullable Object> values) {
     return of(index, ids, LISTED);
   }
 
-  /// The same with the values of some columns alone: each takes its time.
+  /// The same with the values of some columns alone, none of them details: each takes its time.
   public static List<FoundRow> of(Index index, List<Long> ids, Set<RowColumn> columns)
       throws IOException {
     StoredFields stored = index.searcher().storedFields();
@@ -57,19 +59,21 @@ public record FoundRow(long id, Map<RowColumn, @Nullable Object> values) {
     if (found.isEmpty()) {
       return null;
     }
-    FoundRow row = found.getFirst();
-    index
-        .database()
-        .query(
-            SELECT_DETAILS,
-            List.of(id),
-            details -> {
-              for (int i = 0; i < DETAILS.size(); i++) {
-                row.values.put(DETAILS.get(i), Database.value(details, i + 1));
-              }
-              return row;
-            });
-    return row;
+    Map<RowColumn, @Nullable Object> values = new EnumMap<>(RowColumn.class);
+    values.putAll(found.getFirst().values);
+    for (Map<RowColumn, @Nullable Object> details :
+        index.database().query(SELECT_DETAILS, List.of(id), FoundRow::details)) {
+      values.putAll(details);
+    }
+    return new FoundRow(id, values);
+  }
+
+  private static Map<RowColumn, @Nullable Object> details(ResultSet row) throws SQLException {
+    Map<RowColumn, @Nullable Object> details = new EnumMap<>(RowColumn.class);
+    for (int i = 0; i < DETAILS.size(); i++) {
+      details.put(DETAILS.get(i), Database.value(row, i + 1));
+    }
+    return details;
   }
 
   private static final class Values extends StoredFieldVisitor {

@@ -1,5 +1,6 @@
 package pairmill.explorer.find;
 
+import java.util.Objects;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
@@ -42,18 +43,17 @@ public record Order(@Nullable RowColumn column, boolean descending, boolean fit)
             () -> new IllegalArgumentException("sort: rows cannot be ordered by '" + name + "'"));
   }
 
+  /// @throws NullPointerException for an order that is by no column
   Sort sort() {
-    if (column == null) {
-      return fit ? Sort.RELEVANCE : Sort.INDEXORDER;
-    }
-    boolean score = column.kind() == RowColumn.Kind.SCORE;
+    RowColumn by = Objects.requireNonNull(column);
+    boolean score = by.kind() == RowColumn.Kind.SCORE;
     Object last =
         score
             ? (Object) (descending ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY)
             : (Object) (descending ? Integer.MIN_VALUE : Integer.MAX_VALUE);
     SortField field =
         new SortedNumericSortField(
-            column.columnName(),
+            by.columnName(),
             score ? SortField.Type.DOUBLE : SortField.Type.INT,
             descending,
             SortedNumericSelector.Type.MIN,

@@ -20,6 +20,7 @@ import org.apache.lucene.util.FixedBitSet;
 /// what each condition finds is kept, and so is what they find together.
 final class RowSets {
   private static final int KEPT_BYTES = 128 << 20;
+  private static final int KEPT = 1_000;
 
   /// Rows that are given at once.
   static final int BATCH = 1 << 12;
@@ -29,7 +30,7 @@ final class RowSets {
   private final Cache<Object, FixedBitSet> kept =
       CacheBuilder.newBuilder()
           .maximumWeight(KEPT_BYTES)
-          .weigher((Object asked, FixedBitSet found) -> Long.BYTES * found.getBits().length + 64)
+          .weigher((Object asked, FixedBitSet found) -> weight(found))
           .concurrencyLevel(1) // else each part keeps a part of the bytes
           .build();
 
@@ -38,20 +39,25 @@ final class RowSets {
     this.rows = searcher.getIndexReader().maxDoc();
   }
 
-  private record Asked(List<Query> conditions, Hidden hidden) {}
+  // What is asked takes memory, too, so there are never more than KEPT.
+  private static int weight(FixedBitSet found) {
+    return Math.max(Long.BYTES * found.getBits().length, KEPT_BYTES / KEPT);
+  }
+
+  private record Conditions(List<Query> queries, Hidden hidden) {}
 
   /// The rows that meet all conditions and are not hidden. Not to be changed.
   FixedBitSet of(List<Query> conditions, Hidden hidden) throws IOException {
     if (conditions.size() == 1 && hidden.isEmpty()) {
       return of(conditions.getFirst());
     }
-    Asked asked = new Asked(conditions, hidden);
+    Conditions asked = new Conditions(conditions, hidden);
     FixedBitSet known = kept.getIfPresent(asked);
     if (known != null) {
       return known;
     }
     FixedBitSet found = conditions.isEmpty() ? all() : of(conditions.getFirst()).clone();
-    for (Query condition : conditions) {
+    for (Query condition : conditions.stream().skip(1).toList()) {
       found.and(of(condition));
     }
     hidden.clear(found);

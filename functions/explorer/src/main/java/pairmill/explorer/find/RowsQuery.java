@@ -31,7 +31,7 @@ final class RowsQuery extends Query {
         int end = leaf.reader().maxDoc();
         long cost = Math.max(1, (long) count * end / rows.length());
         return new DefaultScorerSupplier(
-            new ConstantScoreScorer(score(), mode, new Iterator(leaf.docBase, end, cost)));
+            new ConstantScoreScorer(score(), mode, new SegmentRows(leaf.docBase, end, cost)));
       }
 
       @Override
@@ -42,13 +42,13 @@ final class RowsQuery extends Query {
   }
 
   /// Goes through the rows of a segment.
-  private final class Iterator extends DocIdSetIterator {
+  private final class SegmentRows extends DocIdSetIterator {
     private final int base;
     private final int end;
     private final long cost;
     private int document = -1;
 
-    Iterator(int base, int end, long cost) {
+    SegmentRows(int base, int end, long cost) {
       this.base = base;
       this.end = end;
       this.cost = cost;
@@ -69,6 +69,15 @@ final class RowsQuery extends Query {
       int found = target >= end ? NO_MORE_DOCS : rows.nextSetBit(base + target, base + end);
       document = found == NO_MORE_DOCS ? NO_MORE_DOCS : found - base;
       return document;
+    }
+
+    @Override
+    public void intoBitSet(int upTo, FixedBitSet bits, int offset) {
+      int to = Math.min(upTo, end);
+      if (document < to) {
+        FixedBitSet.orRange(rows, base + document, bits, document - offset, to - document);
+        advance(to);
+      }
     }
 
     @Override

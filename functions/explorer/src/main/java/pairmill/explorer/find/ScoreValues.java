@@ -10,9 +10,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.NumericUtils;
 
-/// The score that each row has. Models give them as `float`, four bytes a row: they are kept in
-/// memory where that is no more than 128 MB. Else, and where a `double` is no `float`, they are
-/// read each time.
+/// The score that each row has, and the bin it falls into: kept in memory, ten bytes a row, of up
+/// to 16 million rows; of more they are read each time.
 final class ScoreValues {
   private static final int MOST_KEPT = 1 << 24;
 

@@ -28,7 +28,7 @@ final class WordNumbers {
   private final IndexReader reader;
   private final OrdinalMap words;
   private final Object numbers; // byte[], char[] or int[]
-  private final int lane; // one more than there are words
+  private final int end; // above the highest number
 
   WordNumbers(IndexReader reader, String field) throws IOException {
     this.field = field;
@@ -38,12 +38,12 @@ final class WordNumbers {
       segments.add(DocValues.getSortedSet(leaf.reader(), field));
     }
     words = OrdinalMap.build(null, segments.toArray(SortedSetDocValues[]::new), PackedInts.DEFAULT);
-    lane = Math.toIntExact(words.getValueCount()) + 1;
+    end = Math.toIntExact(words.getValueCount()) + 1;
     int rows = reader.maxDoc();
     numbers =
-        lane <= BYTE
+        end <= BYTE + 1
             ? new byte[rows]
-            : lane <= Character.MAX_VALUE ? new char[rows] : new int[rows];
+            : end <= Character.MAX_VALUE + 1 ? new char[rows] : new int[rows];
     for (LeafReaderContext leaf : reader.leaves()) {
       read(leaf, words.getGlobalOrds(leaf.ord));
     }
@@ -67,7 +67,7 @@ final class WordNumbers {
   /// @param most words of a field
   static List<List<Map.Entry<String, Long>>> count(
       FixedBitSet rows, List<WordNumbers> fields, int most) throws IOException {
-    List<int[]> counts = fields.stream().map(field -> new int[field.lanes() * field.lane]).toList();
+    List<int[]> counts = fields.stream().map(field -> new int[field.lanes() * field.end]).toList();
     RowSets.each(
         rows,
         0,
@@ -94,7 +94,7 @@ final class WordNumbers {
       // one before.
       case byte[] bytes -> {
         for (int i = 0; i < count; i++) {
-          counts[i % LANES * lane + (bytes[rows[i]] & BYTE)]++;
+          counts[i % LANES * end + (bytes[rows[i]] & BYTE)]++;
         }
       }
       case char[] chars -> {
@@ -119,9 +119,9 @@ final class WordNumbers {
 
   private List<Map.Entry<String, Long>> first(int[] counts, int most) throws IOException {
     PriorityQueue<Counted> first = new PriorityQueue<>(Counted.ORDER.reversed());
-    for (int number = 0; number < lane; number++) {
+    for (int number = 0; number < end; number++) {
       int count = 0;
-      for (int i = number; i < counts.length; i += lane) {
+      for (int i = number; i < counts.length; i += end) {
         count += counts[i];
       }
       boolean among = first.size() < most || (!first.isEmpty() && first.element().count < count);

@@ -46,9 +46,11 @@ public final class Privacy implements Page {
   public Answer answer(Question question) throws IOException {
     int after = question.number("after", 0, 0, Integer.MAX_VALUE);
     int size = question.number("size", SIZE, 1, SHOWN);
-    List<Cell> cells = cells(after, size);
+    List<Cell> cells = cells();
+    int from = Math.min(after, cells.size());
+    int to = Math.min(from + size, cells.size());
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    cells.forEach(cell -> rows.add(row(cell.south, cell.west, cell.count)));
+    cells.subList(from, to).forEach(cell -> rows.add(row(cell.south, cell.west, cell.count)));
     Database database = explored.index().database();
     long places = database.fact("SELECT coalesce(sum(count), 0)::BIGINT FROM places");
     long all = database.fact("SELECT count(*) FROM places WHERE count >= ?", LEAST);
@@ -63,10 +65,10 @@ public final class Privacy implements Page {
                 rows,
                 explored.finder().isSettled(),
                 all,
-                after + size < all ? Integer.toString(after + size) : null))
+                to < cells.size() ? Integer.toString(to) : null))
         .in("privacy")
-        .with("dots", dots(cells(0, SHOWN)))
-        .with("dotted", Math.min(all, SHOWN))
+        .with("dots", dots(cells))
+        .with("shown", cells.size())
         .with("cells", all)
         .with("hasExif", explored.index().has(RowColumn.EXIF))
         .with("hasCaptions", explored.index().has(RowColumn.CAPTION))
@@ -105,13 +107,13 @@ public final class Privacy implements Page {
         .toList();
   }
 
-  private List<Cell> cells(int after, int size) throws IOException {
+  private List<Cell> cells() throws IOException {
     return explored
         .index()
         .database()
         .facts(
-            "SELECT south, west, count FROM places WHERE count >= ? ORDER BY count DESC, south, west LIMIT ? OFFSET ?",
-            List.of(LEAST, size, after),
+            "SELECT south, west, count FROM places WHERE count >= ? ORDER BY count DESC, south, west LIMIT ?",
+            List.of(LEAST, SHOWN),
             r -> new Cell(r.getInt(1) / CELLS, r.getInt(2) / CELLS, r.getLong(3)));
   }
 

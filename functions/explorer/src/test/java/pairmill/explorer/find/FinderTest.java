@@ -73,12 +73,13 @@ final class FinderTest {
             parameters.addAll(
                 List.of(
                     "width" + List.of(".gte", ".lte", ".lt", "").get(random.nextInt(4)),
-                    Integer.toString(100 + random.nextInt(900))));
+                    List.of("-0.5", "0", "512.5", Integer.toString(100 + random.nextInt(900)))
+                        .get(random.nextInt(4))));
         default ->
             parameters.addAll(
                 List.of(
                     List.of("similarity", "punsafe", "aesthetic").get(random.nextInt(3))
-                        + List.of(".gte", ".lte", ".lt").get(random.nextInt(3)),
+                        + List.of(".gte", ".lte", ".lt", "").get(random.nextInt(4)),
                     Double.toString(random.nextInt(100) / 100.0)));
       }
     }
@@ -194,11 +195,62 @@ final class FinderTest {
               .query("SELECT id " + from + by + " LIMIT 60", values, row -> row.getLong(1));
       Finder.Page page = explored.finder().page(filter, order, "", 20);
       List<Long> found = new ArrayList<>(page.ids());
-      while (page.next() != null && found.size() < all.size()) {
+      while (page.next() != null && found.size() < 60) {
         page = explored.finder().page(filter, order, page.next(), 20);
         found.addAll(page.ids());
       }
       assertEquals(all, found, filter + " " + order);
+      assertEquals(explored.finder().count(filter) > 60, page.next() != null);
+    }
+  }
+
+  @Test
+  void theBestFitIsAmongTheRowsOfTheConditionsThatAreNotHidden() throws IOException {
+    Filter filter = filter("q", "red", "language", "en");
+    List<Long> hidden = List.of(3L, 12L, 2_001L);
+    explored.finder().hide(Hidden.NOTHING.and(hidden));
+    try {
+      for (Order order : List.of(Order.FIT, Order.of("-similarity", Order.FIT), Order.DATASET)) {
+        List<Long> found = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+          Finder.Page page = explored.finder().page(filter, order, after, 100);
+          found.addAll(page.ids());
+          after = page.next();
+        }
+        assertEquals(
+            explored
+                .index()
+                .database()
+                .query(
+                    "SELECT id FROM rows WHERE regexp_matches(caption, '\\b[Rr][Ee][Dd]\\b') AND language = 'en' AND id NOT IN (3, 12, 2001) ORDER BY id",
+                    row -> row.getLong(1)),
+            found.stream().sorted().toList(),
+            order.toString());
+      }
+    } finally {
+      explored.finder().hide(Hidden.NOTHING);
+    }
+  }
+
+  @Test
+  void zeroIsZeroWithEitherSign() throws IOException {
+    Path file =
+        Fixture.parquet(
+            work.resolve("zero/rows.parquet"),
+            "SELECT 'https://a.example/' || i AS url, [-0.0, 0.0, -1e-300, 1e-300][i]::DOUBLE AS similarity FROM range(1, 5) r(i)");
+    try (Explored zeros = Fixture.explored(work.resolve("zeros"), file)) {
+      assertEquals(3, zeros.finder().count(filter("similarity.gte", "0")));
+      assertEquals(3, zeros.finder().count(filter("similarity.lte", "-0")));
+      assertEquals(1, zeros.finder().count(filter("similarity.lt", "-0")));
+      assertEquals(1, zeros.finder().count(filter("similarity.lt", "0")));
+      assertEquals(2, zeros.finder().count(filter("similarity", "-0.0")));
+      assertEquals(
+          List.of(0L, 1L, 3L),
+          zeros
+              .finder()
+              .page(filter("similarity.gte", "0"), Order.of("similarity", Order.FIT), "", 9)
+              .ids());
     }
   }
 

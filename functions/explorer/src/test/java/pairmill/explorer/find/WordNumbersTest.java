@@ -12,22 +12,28 @@ import pairmill.explorer.Explored;
 import pairmill.explorer.Fixture;
 import pairmill.explorer.index.RowColumn;
 
-/// Few, many and very many different words are counted as DuckDB counts them.
+/// Few, many and very many different words are counted as DuckDB counts them, as many as a byte and
+/// as two bytes tell apart, and one more.
 final class WordNumbersTest {
-  private static final String ROWS =
-      """
-      SELECT 'https://d' || i % 66000 || '.example/' || i AS url,
-        CASE WHEN i % 5 > 0 THEN 'l' || i % 3 END AS language,
-        CASE WHEN i % 7 > 0 THEN 'licence ' || i % 300 END AS license
-      FROM range(70000) r(i)
-      """;
-
   @TempDir private Path work;
 
   @Test
   void wordsOfAnyNumberAreCounted() throws IOException {
-    Path file = Fixture.parquet(work.resolve("d/rows.parquet"), ROWS);
-    try (Explored explored = Fixture.explored(work, file)) {
+    count(3, 255, 65_535);
+    count(256, 300, 65_536);
+  }
+
+  private void count(int languages, int licences, int domains) throws IOException {
+    String rows =
+        """
+        SELECT 'https://d' || i %% %d || '.example/' || i AS url,
+          CASE WHEN i %% 5 > 0 THEN 'l' || i %% %d END AS language,
+          CASE WHEN i %% 7 > 0 THEN 'licence ' || i %% %d END AS license
+        FROM range(70000) r(i)
+        """
+            .formatted(domains, languages, licences);
+    Path file = Fixture.parquet(work.resolve(languages + "/rows.parquet"), rows);
+    try (Explored explored = Fixture.explored(work.resolve(languages + ".x"), file)) {
       for (String language : List.of("", "l1", Filter.NONE)) {
         Filter filter = Filter.of(Map.of("language", List.of(language)));
         for (RowColumn column : List.of(RowColumn.LANGUAGE, RowColumn.LICENSE, RowColumn.DOMAIN)) {

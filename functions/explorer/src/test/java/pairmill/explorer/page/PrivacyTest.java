@@ -84,6 +84,10 @@ final class PrivacyTest {
             paris,
             paris,
             paris,
+            paris,
+            paris,
+            paris,
+            paris,
             rio,
             rio,
             rio,
@@ -97,19 +101,23 @@ final class PrivacyTest {
             "SELECT 'https://a.example/x', 'GPSLatitude {{{'");
     try (Explored explored = explored(rows)) {
       Answer answer = new Privacy(explored).answer(QUESTION);
-      assertEquals("[[48.8, 2.3, 6], [-23.0, -43.2, 5]]", answer.table().rows().toString());
-      assertEquals(12L, answer.extra().get("positions"));
+      assertEquals("[[48.8, 2.3, 10], [-23.0, -43.2, 5]]", answer.table().rows().toString());
+      assertEquals(16L, answer.extra().get("positions"));
       assertEquals(
-          "[Dots[width=5.5, path=M364.7 82.3h0M273.7 225.9h0]]",
+          "[Dots[width=6.0, path=M364.7 82.3h0], Dots[width=5.5, path=M273.7 225.9h0]]",
           String.valueOf(answer.data().get("dots")));
       Map<String, List<String>> one = Map.of("size", List.of("1"));
       Answer first = new Privacy(explored).answer(new Question("privacy", List.of(), one, false));
-      assertEquals("[[48.8, 2.3, 6]]", first.table().rows().toString());
+      assertEquals("[[48.8, 2.3, 10]]", first.table().rows().toString());
       assertEquals("1", first.table().next());
       Map<String, List<String>> rest = Map.of("size", List.of("1"), "after", List.of("1"));
       Answer last = new Privacy(explored).answer(new Question("privacy", List.of(), rest, false));
       assertEquals("[[-23.0, -43.2, 5]]", last.table().rows().toString());
       assertEquals(null, last.table().next());
+      Map<String, List<String>> past = Map.of("after", List.of("2147483647"));
+      Answer none = new Privacy(explored).answer(new Question("privacy", List.of(), past, false));
+      assertEquals(List.of(), none.table().rows());
+      assertEquals(null, none.table().next());
     }
   }
 
