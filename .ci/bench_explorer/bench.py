@@ -23,7 +23,7 @@ import rows as drawn
 
 HERE = pathlib.Path(__file__).resolve().parent
 PORT, PEER_PORT, CLIENTS = 7764, 7765, 8
-FLAGS = ("-Xmx2500m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+FLAGS = ("-Xmx2500m", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
 STARTS = 3
 
 # What is asked for, by the target that it has: p95 in ms.
@@ -56,9 +56,11 @@ PAGES = {
         "card": "/card",
     },
     50: {
-        "caption search": "/images?q={word}%7Cx{n}",
+        "caption search": "/images?q={word}",
+        "caption search, a new word": "/images?q={word}%7Cx{n}",
         "caption search, two words": "/images?q={word}+{common}",
         "caption search, a phrase": "/images?q=%22{phrase}%22",
+        "caption search, a new phrase": "/images?q=%22{pair}%22",
     },
     500: {
         "images of a free filter": "/images?similarity.gte={similarity}&punsafe.lte={share}&width.gte=512&sort=-aesthetic",
@@ -84,8 +86,8 @@ SHARED = {
 def values(files, count, out):
     """Writes what stands for the names in paths: words and phrases as captions have them, domains, and so on.
 
-    The explorer keeps which rows meet a condition. So there are more ranges and phrases than are asked for, and a word is asked for
-    each time together with one that no caption has.
+    The explorer keeps which rows meet a condition. So there are more ranges, and pairs of words, than are asked for. Words and
+    phrases come again, as they do; a new word is one of them together with one that no caption has.
     """
     sample = [str(files[0])]
     found = {
@@ -99,8 +101,8 @@ def values(files, count, out):
         "language": ["en", "de", "fr", "ja", "ru", "zh", "(none)"],
         "part": drawn.SYLLABLES,
         "common": drawn.NOUNS[:40],
-        "phrase": drawn.ARTISTS.replace("\n    ", "").split("|") + ["Canvas Wall Art Print", "Stock Photo", "in the garden"]
-        + [
+        "phrase": drawn.ARTISTS.replace("\n    ", "").split("|") + ["Canvas Wall Art Print", "Stock Photo", "in the garden"],
+        "pair": [
             row[0]
             for row in duckdb.execute(
                 """WITH captions AS (SELECT regexp_extract_all(caption, '\\w+') AS w, file_row_number AS n,

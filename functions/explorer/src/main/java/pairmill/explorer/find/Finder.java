@@ -19,6 +19,7 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
+import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectorManager;
@@ -30,6 +31,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
@@ -154,22 +156,30 @@ public final class Finder {
   private FixedBitSet rows(Filter filter) throws IOException {
     List<Query> conditions = filter.queries();
     if (!filter.q().isEmpty()) {
-      conditions.addFirst(captions(filter.q()));
+      conditions.addAll(words(captions(filter.q())));
     }
     return sets.of(conditions, hidden);
   }
 
-  // By how well the caption fits, of the rows that meet the conditions.
+  // Words and phrases that all have to be there are a condition each; what else is asked is one.
+  private static List<Query> words(Query captions) {
+    boolean each =
+        captions instanceof BooleanQuery all
+            && all.clauses().stream()
+                .allMatch(c -> c.occur() == Occur.MUST && !(c.query() instanceof BooleanQuery));
+    return each
+        ? ((BooleanQuery) captions).clauses().stream().map(BooleanClause::query).toList()
+        : List.of(captions);
+  }
+
+  // By how well the caption fits, of the rows that are found: far fewer captions hold a phrase than
+  // all of its words. A single word is looked for as fast, and the best of it faster.
   private Query fit(Filter filter) throws IOException {
-    List<Query> conditions = filter.queries();
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    if (filter.q().isEmpty()) {
-      query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
-    } else {
-      query.add(captions(filter.q()), Occur.MUST);
-    }
-    if (!conditions.isEmpty() || !hidden.isEmpty()) {
-      query.add(new RowsQuery(sets.of(conditions, hidden)), Occur.FILTER);
+    Query captions = filter.q().isEmpty() ? MatchAllDocsQuery.INSTANCE : captions(filter.q());
+    BooleanQuery.Builder query =
+        new BooleanQuery.Builder().add(captions, filter.q().isEmpty() ? Occur.FILTER : Occur.MUST);
+    if (!(captions instanceof TermQuery) || !filter.conditions().isEmpty() || !hidden.isEmpty()) {
+      query.add(new RowsQuery(rows(filter)), Occur.FILTER);
     }
     return query.build();
   }
@@ -311,7 +321,16 @@ public final class Finder {
   /// How many captions hold a name, word after word. Exact.
   public long phrase(String name) throws IOException {
     String quoted = "\"" + name.replace("\"", " ").replace("\\", " ") + "\"";
-    return index.searcher().count(fit(new Filter(quoted, List.of())));
+    Query phrase = captions(quoted);
+    return index
+        .searcher()
+        .count(
+            hidden.isEmpty()
+                ? phrase
+                : new BooleanQuery.Builder()
+                    .add(phrase, Occur.MUST)
+                    .add(new RowsQuery(rows(Filter.ALL)), Occur.FILTER)
+                    .build());
   }
 
   private static Query captions(String q) {
