@@ -50,6 +50,7 @@ public final class Finder {
           | SimpleQueryParser.PREFIX_OPERATOR
           | SimpleQueryParser.WHITESPACE_OPERATOR;
 
+  private static final int WORDS_APART = 8;
   private static final int KEPT = 1_000;
   private static final int KEPT_WORDS = 100;
 
@@ -161,10 +162,12 @@ public final class Finder {
     return sets.of(conditions, hidden);
   }
 
-  // Words and phrases that all have to be there are a condition each; what else is asked is one.
+  // A few words and phrases that all have to be there are a condition each; what else is asked is
+  // one, as a set is as long for a word that nobody needs.
   private static List<Query> words(Query captions) {
     boolean each =
         captions instanceof BooleanQuery all
+            && all.clauses().size() <= WORDS_APART
             && all.clauses().stream()
                 .allMatch(c -> c.occur() == Occur.MUST && !(c.query() instanceof BooleanQuery));
     return each

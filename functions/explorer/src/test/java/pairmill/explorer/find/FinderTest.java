@@ -262,6 +262,12 @@ final class FinderTest {
     assertEquals(0, explored.finder().phrase("art wall"));
     assertEquals(1, explored.finder().count(filter("q", "red 4998")));
     assertEquals(0, explored.finder().count(filter("q", "red -red")));
+    long canvas = explored.finder().count(filter("q", "canvas wall"));
+    assertEquals(canvas, explored.finder().count(filter("q", "canvas wall art ".repeat(2))));
+    assertEquals(canvas, explored.finder().count(filter("q", "canvas wall art ".repeat(20))));
+    assertEquals(
+        canvas,
+        explored.finder().page(filter("q", "canvas wall"), Order.FIT, "", 9_999).ids().size());
     assertEquals(0, explored.finder().count(filter("q", "((\"")));
   }
 
