@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 ///     java Load.java BASE PID CLIENTS SECONDS VALUES <pages
 ///
 /// A line of `pages` is a name, a tab, and a path, in which `{word}` stands for the values named `word`, in turn, and
-/// `{n}` for a number that was not asked with before; a line of the file VALUES is a name, a tab, and a value as addresses have it. Each page is asked for three seconds before it is measured. Prints, for each
-/// page, a line of tab-separated figures: name, answers, those of another status than 200, median and 95th percentile in ms,
-/// CPU-ms of process PID and of this one an answer, and kB an answer as it is sent: packed by gzip where the server does that.
+/// `{n}` for a number that was not asked with before; a line of the file VALUES is a name, a tab, and a value as
+/// addresses have it. Each page is asked for three seconds before it is measured. Prints, for each page, a line of
+/// tab-separated figures: name, answers, those of another status than 200, median and 95th percentile in ms, CPU-ms of
+/// process PID and of this one an answer, and kB an answer as it is sent: packed by gzip where the server does that.
 public final class Load {
   private static final double WARM_UP = 3;
 

@@ -8,8 +8,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +54,7 @@ public final class Finder {
 
   private final Index index;
   private final RowSets sets;
-  private final Map<RowColumn, WordNumbers> numbers = new EnumMap<>(RowColumn.class);
-  private final Map<Binned, ScoreValues> scores = new HashMap<>();
+  private final Columns columns;
   private final Cache<Asked, List<List<Map.Entry<String, Long>>>> counted =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile Hidden hidden = Hidden.NOTHING;
@@ -65,6 +62,7 @@ public final class Finder {
   public Finder(Index index) {
     this.index = index;
     this.sets = new RowSets(index.searcher());
+    this.columns = new Columns(index.searcher().getIndexReader());
   }
 
   /// Rows in an order, and where the next ones begin.
@@ -110,7 +108,7 @@ public final class Finder {
             ? first(rows(filter), from == null ? 0 : from.doc + 1, size + 1)
             : searcher.search(
                     order.fit() ? fit(filter) : new RowsQuery(rows(filter)),
-                    first(filter, order, from, size + 1))
+                    best(filter, order, from, size + 1))
                 .scoreDocs;
     List<Long> ids = new ArrayList<>();
     for (ScoreDoc row : found) {
@@ -136,7 +134,7 @@ public final class Finder {
   }
 
   // Stops where no better row can come.
-  private static CollectorManager<?, ? extends TopDocs> first(
+  private static CollectorManager<?, ? extends TopDocs> best(
       Filter filter, Order order, @Nullable ScoreDoc from, int most) {
     if (order.fit()) {
       return new TopScoreDocCollectorManager(most, from, most);
@@ -212,37 +210,26 @@ public final class Finder {
   }
 
   /// The same for some columns at once, and the most frequent words alone.
-  public List<List<Map.Entry<String, Long>>> words(Filter filter, List<RowColumn> columns, int most)
+  public List<List<Map.Entry<String, Long>>> words(Filter filter, List<RowColumn> asked, int most)
       throws IOException {
-    Asked asked = new Asked(filter, columns, most, hidden);
-    List<List<Map.Entry<String, Long>>> known = counted.getIfPresent(asked);
+    Asked question = new Asked(filter, asked, most, hidden);
+    List<List<Map.Entry<String, Long>>> known = counted.getIfPresent(question);
     if (known != null) {
       return known;
     }
     List<WordNumbers> numbers = new ArrayList<>();
-    for (RowColumn column : columns) {
-      numbers.add(numbers(column));
+    for (RowColumn column : asked) {
+      numbers.add(columns.words(column));
     }
     List<List<Map.Entry<String, Long>>> words = WordNumbers.count(rows(filter), numbers, most);
     if (most <= KEPT_WORDS) {
-      counted.put(asked, words);
+      counted.put(question, words);
     }
     return words;
   }
 
   /// What was counted before: pages, orders and formats of one filter ask the same.
   private record Asked(Filter filter, List<RowColumn> columns, int most, Hidden hidden) {}
-
-  private WordNumbers numbers(RowColumn column) throws IOException {
-    synchronized (numbers) {
-      WordNumbers read = numbers.get(column);
-      if (read == null) {
-        read = new WordNumbers(index.searcher().getIndexReader(), column.columnName());
-        numbers.put(column, read);
-      }
-      return read;
-    }
-  }
 
   /// How many rows of a filter fall in each bin of a score. Exact.
   ///
@@ -256,22 +243,8 @@ public final class Finder {
   ///
   /// @param per bins per 1
   public Spread spread(Filter filter, RowColumn score, int per) throws IOException {
-    return scores(score, per).spread(rows(filter));
+    return columns.scores(score, per).spread(rows(filter));
   }
-
-  private ScoreValues scores(RowColumn score, int per) throws IOException {
-    synchronized (scores) {
-      Binned asked = new Binned(score, per);
-      ScoreValues read = scores.get(asked);
-      if (read == null) {
-        read = new ScoreValues(index.searcher().getIndexReader(), score.columnName(), per);
-        scores.put(asked, read);
-      }
-      return read;
-    }
-  }
-
-  private record Binned(RowColumn score, int per) {}
 
   /// A row that is alike, and how much: the cosine of the embeddings, -1 to 1.
   public record Alike(long id, double cosine) {}
