@@ -98,6 +98,7 @@ public final class Database implements Closeable {
   public <T> List<T> query(String sql, List<?> parameters, RowReader<T> reader) throws IOException {
     try {
       DuckDBConnection connection = borrow();
+      boolean answered = false;
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         for (int i = 0; i < parameters.size(); i++) {
           statement.setObject(i + 1, parameters.get(i));
@@ -108,8 +109,15 @@ public final class Database implements Closeable {
             read.add(reader.read(rows));
           }
         }
-        idle.add(connection);
+        answered = true;
         return read;
+      } finally {
+        // One that is left open keeps the file from being opened otherwise.
+        if (answered) {
+          idle.add(connection);
+        } else {
+          connection.close();
+        }
       }
     } catch (SQLException e) {
       throw failure(e);
