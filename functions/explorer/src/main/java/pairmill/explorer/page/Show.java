@@ -70,10 +70,9 @@ public final class Show {
         : null;
   }
 
-  /// True for a value that leads to another page, or to the web.
-  public static boolean link(@Nullable Object value) {
-    return value instanceof Table.Link link
-        && (link.href().startsWith("/") || web(link.href()) != null);
+  /// True for a link that leads to another page, or to the web.
+  static boolean leads(Table.Link link) {
+    return link.href().startsWith("/") || web(link.href()) != null;
   }
 
   /// A number without its fraction.

@@ -1,5 +1,6 @@
 package pairmill.explorer.page;
 
+import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,30 @@ public record Table(
     public String toString() {
       return text();
     }
+  }
+
+  /// A value as it is shown.
+  ///
+  /// @param href where it leads; null for nowhere
+  @TemplateData
+  public record Cell(String text, @Nullable String href, boolean numeric) {
+    private static Cell of(@Nullable Object value, Column column) {
+      String href = value instanceof Link link && Show.leads(link) ? link.href() : null;
+      return new Cell(Show.cell(value, column), href, column.isNumeric());
+    }
+  }
+
+  /// The rows as they are shown: a template has little left to ask for, as there are many cells.
+  public List<List<Cell>> cells() {
+    List<List<Cell>> cells = new ArrayList<>();
+    for (List<@Nullable Object> row : rows) {
+      List<Cell> shown = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        shown.add(Cell.of(row.get(i), columns.get(i)));
+      }
+      cells.add(shown);
+    }
+    return cells;
   }
 
   public static Column text(String name, String label) {

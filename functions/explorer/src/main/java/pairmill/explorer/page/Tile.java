@@ -1,6 +1,10 @@
 package pairmill.explorer.page;
 
+import io.quarkus.qute.TemplateData;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.find.FoundRow;
@@ -8,14 +12,18 @@ import pairmill.explorer.index.RowColumn;
 
 /// A row as a picture in a grid: its shape is kept while the picture is hidden.
 ///
+/// @param id the row's number
+/// @param caption as it is shown
 /// @param width of the picture in pixels; 4 where it is not known, and 3 high
 /// @param color `#rrggbb`; empty where it is not known
 /// @param source where the picture is; null while it must not be loaded
 /// @param gate why it is not shown although pictures are: a sentence; null when it is shown, or
 ///   none are
 /// @param blurred true when it is shown as a blur until the visitor points at it
+@TemplateData
 public record Tile(
-    FoundRow row,
+    long id,
+    String caption,
     long width,
     long height,
     String color,
@@ -27,6 +35,17 @@ public record Tile(
 
   /// From here it is asked for once more.
   static final double GATED = 0.5;
+
+  /// What a tile is made of.
+  static final Set<RowColumn> COLUMNS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              RowColumn.CAPTION,
+              RowColumn.MEAN_COLOR,
+              RowColumn.WIDTH,
+              RowColumn.HEIGHT,
+              RowColumn.PUNSAFE,
+              RowColumn.NSFW));
 
   private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
   private static final int LONGEST_SIDE = 65_535;
@@ -49,7 +68,8 @@ public record Tile(
     double height = row.number(RowColumn.HEIGHT);
     boolean known = width >= 1 && height >= 1 && width <= LONGEST_SIDE && height <= LONGEST_SIDE;
     return new Tile(
-        row,
+        row.id(),
+        Show.text(row.text(RowColumn.CAPTION)),
         known ? (long) width : 4,
         known ? (long) height : 3,
         COLOR.matcher(color).matches() ? color : "",

@@ -207,7 +207,7 @@ final class ScoresTest {
       for (Score.Gallery gallery : Told.all(answer, "galleries", Score.Gallery.class)) {
         List<Long> ids = new ArrayList<>();
         for (Score.Placed placed : gallery.rows()) {
-          ids.add(placed.tile().row().id());
+          ids.add(placed.tile().id());
           assertEquals(null, placed.tile().source());
         }
         told.add(ids);
