@@ -1,6 +1,9 @@
 package pairmill.explorer;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +58,34 @@ public final class Fixture {
     } catch (SQLException e) {
       throw new IOException(e);
     }
+  }
+
+  /// Writes embeddings as numpy does, `[rows][dimensions]`.
+  ///
+  /// @param half as float16, else as float32
+  public static void npy(Path file, float[][] rows, boolean half) throws IOException {
+    int dimensions = rows[0].length;
+    String header =
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }"
+            .formatted(half ? "<f2" : "<f4", rows.length, dimensions);
+    header = header + " ".repeat(63 - (header.length() + 10) % 64) + "\n";
+    ByteBuffer bytes =
+        ByteBuffer.allocate(10 + header.length() + (half ? 2 : 4) * rows.length * dimensions)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
+    bytes.putShort((short) header.length());
+    bytes.put(header.getBytes(StandardCharsets.ISO_8859_1));
+    for (float[] row : rows) {
+      for (float value : row) {
+        if (half) {
+          bytes.putShort(Float.floatToFloat16(value));
+        } else {
+          bytes.putFloat(value);
+        }
+      }
+    }
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes.array());
   }
 
   /// An index of some files, in a folder of its own.

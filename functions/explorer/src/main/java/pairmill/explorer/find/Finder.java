@@ -7,15 +7,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -24,7 +19,6 @@ import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -34,8 +28,8 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
+import pairmill.explorer.index.Embeddings;
 import pairmill.explorer.index.Index;
 import pairmill.explorer.index.RowColumn;
 
@@ -55,6 +49,7 @@ public final class Finder {
   private final Index index;
   private final RowSets sets;
   private final Columns columns;
+  private final @Nullable Nearest nearest;
   private final Cache<Asked, List<List<Map.Entry<String, Long>>>> counted =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile Hidden hidden = Hidden.NOTHING;
@@ -63,6 +58,8 @@ public final class Finder {
     this.index = index;
     this.sets = new RowSets(index.searcher());
     this.columns = new Columns(index.searcher().getIndexReader());
+    Embeddings embeddings = index.embeddings();
+    this.nearest = embeddings == null ? null : new Nearest(embeddings);
   }
 
   /// Rows in an order, and where the next ones begin.
@@ -249,49 +246,21 @@ public final class Finder {
   /// A row that is alike, and how much: the cosine of the embeddings, -1 to 1.
   public record Alike(long id, double cosine) {}
 
-  /// The rows of a filter whose pictures are most like a vector, the most alike first.
-  ///
-  /// The graph of neighbours finds nearly all of the nearest, not surely all. It compares in few
-  /// bits, so twice as many are looked for, and compared in full.
+  /// The rows of a filter whose pictures are most like a vector, the most alike first: nearly all
+  /// of the nearest, not surely all. None where the dataset has no embeddings.
   ///
   /// @param vector `float[dimensions]`, L2-normalised
   /// @throws IllegalArgumentException when the embeddings have other dimensions
   public List<Alike> nearest(float[] vector, Filter filter, int most) throws IOException {
-    IndexSearcher searcher = index.searcher();
-    Query among = filter.isAll() && hidden.isEmpty() ? null : new RowsQuery(rows(filter));
-    Query nearest = new KnnFloatVectorQuery(Index.vectorField(), vector, 2 * most, among);
-    List<Alike> alike = new ArrayList<>();
-    for (ScoreDoc found : searcher.search(nearest, 2 * most).scoreDocs) {
-      float[] other = vectorOf(found.doc);
-      if (other != null) {
-        alike.add(new Alike(found.doc, VectorUtil.dotProduct(vector, other)));
-      }
-    }
-    alike.sort(Comparator.comparingDouble(Alike::cosine).reversed());
-    return alike.subList(0, Math.min(most, alike.size()));
-  }
-
-  private LeafReaderContext leaf(int document) {
-    List<LeafReaderContext> leaves = index.searcher().getIndexReader().leaves();
-    return leaves.get(ReaderUtil.subIndex(document, leaves));
+    FixedBitSet among = filter.isAll() && hidden.isEmpty() ? null : rows(filter);
+    return nearest == null ? List.of() : nearest.find(vector, among, most);
   }
 
   /// The embedding of a row's picture, `float[dimensions]`, L2-normalised; null when it has none.
-  public float @Nullable [] vector(long id) throws IOException {
-    return id >= 0 && id < index.searcher().getIndexReader().maxDoc() ? vectorOf((int) id) : null;
-  }
-
-  private float @Nullable [] vectorOf(int found) throws IOException {
-    LeafReaderContext leaf = leaf(found);
-    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Index.vectorField());
-    if (vectors == null) {
-      return null;
-    }
-    KnnVectorValues.DocIndexIterator places = vectors.iterator();
-    int document = found - leaf.docBase;
-    return places.advance(document) == document
-        ? vectors.vectorValue(places.index()).clone()
-        : null;
+  public float @Nullable [] vector(long id) {
+    Embeddings embeddings = index.embeddings();
+    int place = embeddings == null ? -1 : embeddings.place(id);
+    return place < 0 ? null : Objects.requireNonNull(embeddings).at(place);
   }
 
   /// How many captions hold a name, word after word. Exact.

@@ -16,22 +16,16 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.KeywordField;
-import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.duckdb.DuckDBConnection;
@@ -40,18 +34,6 @@ import pairmill.store.Scratch;
 /// Writes the Lucene folder: for each row the words of its caption, what it is filtered and sorted
 /// by, and its values as pages of many rows show them.
 final class Captions {
-  /// The field of a picture's embedding, L2-normalised.
-  static final String VECTOR = "vector";
-
-  // Compared in few bits first: a quarter of the memory, and the best are compared in full.
-  private static final Codec CODEC =
-      new Lucene104Codec() {
-        @Override
-        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-          return new Lucene104HnswScalarQuantizedVectorsFormat();
-        }
-      };
-
   private static final double BUFFER_MB = 256;
   // Each is asked in turn, and each merge writes all of it once more.
   private static final int SEGMENTS = 16;
@@ -73,10 +55,8 @@ final class Captions {
 
   /// Adds the rows from `first` to the end.
   ///
-  /// @param vectors embeddings of their pictures
   /// @param progress is told how many were added so far
-  static void write(
-      Database database, Vectors vectors, Path folder, long first, LongConsumer progress)
+  static void write(Database database, Path folder, long first, LongConsumer progress)
       throws IOException {
     long end = database.number("SELECT count(*) FROM every_row");
     int threads = Runtime.getRuntime().availableProcessors();
@@ -93,7 +73,7 @@ final class Captions {
             workers.submit(() -> {
               try (FSDirectory own = FSDirectory.open(part);
                   IndexWriter piece = new IndexWriter(own, config())) {
-                add(database, vectors, piece, from, to, added, progress);
+                add(database, piece, from, to, added, progress);
                 piece.forceMerge(Math.max(1, SEGMENTS / threads));
               }
               return part;
@@ -116,10 +96,7 @@ final class Captions {
   private static IndexWriterConfig config() {
     LogByteSizeMergePolicy merges = new LogByteSizeMergePolicy();
     merges.setMergeFactor(MERGED_AT_ONCE);
-    return new IndexWriterConfig(analyzer())
-        .setRAMBufferSizeMB(BUFFER_MB)
-        .setCodec(CODEC)
-        .setMergePolicy(merges);
+    return new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(BUFFER_MB).setMergePolicy(merges);
   }
 
   private static Path await(Future<Path> part) throws IOException {
@@ -135,7 +112,6 @@ final class Captions {
 
   private static void add(
       Database database,
-      Vectors vectors,
       IndexWriter writer,
       long from,
       long to,
@@ -154,13 +130,7 @@ final class Captions {
       statement.setLong(2, to);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Document document = document(rows);
-          float[] vector = vectors.of(rows.getLong(1));
-          if (vector != null) {
-            document.add(
-                new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
-          }
-          writer.addDocument(document);
+          writer.addDocument(document(rows));
           added.increment();
           if (rows.getLong(1) % TOLD_EVERY == 0) {
             progress.accept(added.sum());

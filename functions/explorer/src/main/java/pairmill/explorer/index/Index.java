@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// An index that is looked at: read only, by any number of threads.
 public final class Index implements Closeable {
@@ -18,14 +18,17 @@ public final class Index implements Closeable {
   private final MMapDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
+  private final @Nullable Embeddings embeddings;
 
-  private Index(Mark mark, Database database, MMapDirectory directory) throws IOException {
+  private Index(Mark mark, Database database, MMapDirectory directory, Path embeddings)
+      throws IOException {
     this.mark = mark;
     this.database = database;
     this.directory = directory;
     this.reader = DirectoryReader.open(directory);
     this.searcher = new IndexSearcher(reader);
     searcher.setQueryCache(null); // who asks keeps what was found
+    this.embeddings = Embeddings.open(embeddings);
   }
 
   /// Opens what a build made.
@@ -33,7 +36,7 @@ public final class Index implements Closeable {
   /// @param spill a folder for what does not fit into memory
   public static Index open(IndexFolder folder, Mark mark, Path spill) throws IOException {
     Database database = Database.readOnly(folder.database(), spill, MEMORY);
-    return new Index(mark, database, new MMapDirectory(folder.captions()));
+    return new Index(mark, database, new MMapDirectory(folder.captions()), folder.embeddings());
   }
 
   /// What it was made of.
@@ -56,14 +59,14 @@ public final class Index implements Closeable {
     return Captions.analyzer();
   }
 
-  /// The field of a picture's embedding.
-  public static String vectorField() {
-    return Captions.VECTOR;
+  /// True when embeddings of pictures are there.
+  public boolean hasEmbeddings() {
+    return embeddings != null;
   }
 
-  /// True when embeddings of pictures are there.
-  public boolean hasVectors() {
-    return FieldInfos.getMergedFieldInfos(reader).fieldInfo(Captions.VECTOR) != null;
+  /// The embeddings of pictures; null when there are none.
+  public @Nullable Embeddings embeddings() {
+    return embeddings;
   }
 
   /// True when at least one row has a value in the column.
@@ -76,5 +79,8 @@ public final class Index implements Closeable {
     reader.close();
     directory.close();
     database.close();
+    if (embeddings != null) {
+      embeddings.close();
+    }
   }
 }

@@ -68,13 +68,11 @@ final class IndexBuild {
     long rows = database.number("SELECT count(*) FROM every_row") - first;
     List<String> problems = new ArrayList<>(before.problems());
     problems.addAll(loader.problems());
-    try (Vectors vectors = Vectors.open(database, embeddings, problems)) {
-      Captions.write(
-          database,
-          vectors,
-          folder.captions(),
-          first,
-          done -> progress.at("Indexing captions", done, rows));
+    Captions.write(
+        database, folder.captions(), first, done -> progress.at("Indexing captions", done, rows));
+    progress.at("Comparing embeddings", 0, 0);
+    try (EmbeddingFiles brought = EmbeddingFiles.open(database, embeddings, problems)) {
+      EmbeddingsWriter.write(folder.embeddings(), brought);
     }
     Set<String> passedOver = new TreeSet<>(before.passedOver());
     passedOver.addAll(loader.passedOver());

@@ -62,6 +62,7 @@ public final class IndexFolder {
     Mark.remove(folder);
     Files.deleteIfExists(database());
     Files.deleteIfExists(folder.resolve("index.duckdb.wal"));
+    Files.deleteIfExists(embeddings());
     if (Files.exists(captions())) {
       Scratch.remove(captions());
     }
@@ -77,6 +78,10 @@ public final class IndexFolder {
 
   Path captions() {
     return folder.resolve("captions");
+  }
+
+  Path embeddings() {
+    return folder.resolve("embeddings");
   }
 
   Database writable() throws IOException {

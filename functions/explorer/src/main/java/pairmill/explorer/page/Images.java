@@ -107,7 +107,7 @@ public final class Images implements Page {
 
   /// What is shown, and what a tile is made of.
   private Set<RowColumn> read() {
-    Set<RowColumn> read = EnumSet.of(RowColumn.MEAN_COLOR, RowColumn.PUNSAFE, RowColumn.NSFW);
+    Set<RowColumn> read = EnumSet.copyOf(Tile.COLUMNS);
     read.addAll(shown());
     return read;
   }
@@ -206,6 +206,6 @@ public final class Images implements Page {
         .in("image")
         .with("tile", Tile.of(row, question.pictures(), reveal))
         .with("row", row)
-        .with("hasVectors", explored.index().hasVectors());
+        .with("hasEmbeddings", explored.index().hasEmbeddings());
   }
 }

@@ -58,7 +58,7 @@ public final class OwnPicture {
     int side = 0;
     try {
       Uploads.check(file);
-      side = explored.index().hasVectors() ? explored.model().side() : 0;
+      side = explored.index().hasEmbeddings() ? explored.model().side() : 0;
     } catch (IllegalArgumentException e) {
       lack = e.getMessage();
     } catch (RefusedPictureException e) {

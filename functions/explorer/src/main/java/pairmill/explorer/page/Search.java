@@ -27,7 +27,7 @@ public final class Search implements Page {
 
   @Override
   public Answer answer(Question question) throws IOException {
-    if (!explored.index().hasVectors()) {
+    if (!explored.index().hasEmbeddings()) {
       throw new NoSuchThingException(Similar.NO_EMBEDDINGS);
     }
     String text = question.text("text", "");

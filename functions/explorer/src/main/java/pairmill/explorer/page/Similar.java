@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
 import pairmill.explorer.find.Finder;
@@ -25,6 +27,7 @@ public final class Similar implements Page {
   static final String NO_EMBEDDINGS =
       "This dataset keeps no embeddings, by which pictures are compared; 'pairmill run --keep-embeddings' does.";
 
+  private static final Set<RowColumn> READ = read();
   private static final String NEITHER =
       "This dataset has neither embeddings nor PDQ hashes (column pdq), by which pictures could be compared.";
   private static final String COPIES_ALONE =
@@ -35,6 +38,12 @@ public final class Similar implements Page {
   @Inject
   Similar(Explored explored) {
     this.explored = explored;
+  }
+
+  private static Set<RowColumn> read() {
+    Set<RowColumn> read = EnumSet.copyOf(Tile.COLUMNS);
+    read.add(RowColumn.URL);
+    return read;
   }
 
   @Override
@@ -48,7 +57,7 @@ public final class Similar implements Page {
     if (part == null) {
       return form(explored);
     }
-    if (!explored.index().hasVectors()) {
+    if (!explored.index().hasEmbeddings()) {
       throw new NoSuchThingException(NO_EMBEDDINGS);
     }
     long id = Images.id(part);
@@ -68,7 +77,7 @@ public final class Similar implements Page {
 
   /// Why pictures are not compared by all that there may be: a sentence; null when they are.
   static @Nullable String lack(Explored explored) {
-    return explored.index().hasVectors()
+    return explored.index().hasEmbeddings()
         ? null
         : explored.index().has(RowColumn.PDQ) ? COPIES_ALONE : NEITHER;
   }
@@ -86,7 +95,7 @@ public final class Similar implements Page {
   static Answer framed(Explored explored, String title, String lead, Table table) {
     return Answer.of(title, lead, table)
         .in("similar")
-        .with("sendable", explored.index().hasVectors() || explored.index().has(RowColumn.PDQ))
+        .with("sendable", explored.index().hasEmbeddings() || explored.index().has(RowColumn.PDQ))
         .with("lack", lack(explored))
         .with("refusal", "")
         .with("compared", false)
@@ -99,7 +108,7 @@ public final class Similar implements Page {
       Explored explored, Question question, String title, String lead, List<Finder.Alike> alike)
       throws IOException {
     List<FoundRow> found =
-        FoundRow.of(explored.index(), alike.stream().map(Finder.Alike::id).toList());
+        FoundRow.of(explored.index(), alike.stream().map(Finder.Alike::id).toList(), READ);
     return framed(
             explored,
             title,

@@ -1,22 +1,22 @@
 package pairmill.explorer.find;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import pairmill.explorer.Explored;
 import pairmill.explorer.Fixture;
 
-/// The neighbours that are found are those that comparing with every row finds.
+/// The neighbours that are found are those that comparing with every row finds: all of few rows,
+/// nearly all of many.
 final class NearestTest {
-  private static final int ROWS = 600;
-  private static final int DIMENSIONS = 32;
+  private static final int ROWS = 30_000;
+  private static final int DIMENSIONS = 72; // no whole number of signs that are compared at once
+  private static final int CLUSTERS = 300;
+  private static final int MOST = 10;
 
   @TempDir private static Path work;
   private static final float[][] VECTORS = new float[ROWS][DIMENSIONS];
@@ -42,40 +45,34 @@ final class NearestTest {
     // In another order than the rows, and without the last.
     Fixture.parquet(
         embeddings.resolve("metadata/metadata_0.parquet"),
-        "SELECT url, caption FROM (" + select + ") WHERE hash < 599 ORDER BY hash DESC");
-    Random random = new Random(3);
+        "SELECT url, caption FROM (%s) WHERE hash < %d ORDER BY hash DESC"
+            .formatted(select, ROWS - 1));
+    draw(new Random(3));
+    List<float[]> rows = new ArrayList<>(List.of(VECTORS).subList(0, ROWS - 1));
+    Collections.reverse(rows);
+    Fixture.npy(embeddings.resolve("img_emb/img_emb_0.npy"), rows.toArray(float[][]::new), true);
+    explored = Fixture.explored(work, dataset);
+  }
+
+  // About one direction, as those of CLIP are, and in clusters.
+  private static void draw(Random random) {
+    float[][] clusters = new float[CLUSTERS][DIMENSIONS];
+    for (float[] cluster : clusters) {
+      for (int i = 0; i < DIMENSIONS; i++) {
+        cluster[i] = 1 + (float) random.nextGaussian();
+      }
+    }
     for (float[] vector : VECTORS) {
+      float[] cluster = clusters[random.nextInt(CLUSTERS)];
       double square = 0;
       for (int i = 0; i < DIMENSIONS; i++) {
-        vector[i] = (float) random.nextGaussian();
+        vector[i] = cluster[i] + (float) random.nextGaussian();
         square += vector[i] * vector[i];
       }
       for (int i = 0; i < DIMENSIONS; i++) {
         vector[i] /= (float) Math.sqrt(square);
       }
     }
-    npy(embeddings.resolve("img_emb/img_emb_0.npy"));
-    explored = Fixture.explored(work, dataset);
-  }
-
-  private static void npy(Path file) throws IOException {
-    String header =
-        "{'descr': '<f2', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(ROWS - 1, DIMENSIONS);
-    header = header + " ".repeat(63 - (header.length() + 10) % 64) + "\n";
-    ByteBuffer bytes =
-        ByteBuffer.allocate(10 + header.length() + 2 * (ROWS - 1) * DIMENSIONS)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
-    bytes.putShort((short) header.length());
-    bytes.put(header.getBytes(StandardCharsets.ISO_8859_1));
-    for (int row = ROWS - 2; row >= 0; row--) {
-      for (float value : VECTORS[row]) {
-        bytes.putShort(Float.floatToFloat16(value));
-      }
-    }
-    Files.createDirectories(file.getParent());
-    Files.write(file, bytes.array());
   }
 
   @AfterAll
@@ -83,66 +80,119 @@ final class NearestTest {
     explored.close();
   }
 
-  private static double cosine(int a, long b) {
+  private static double cosine(int a, int b) {
     double sum = 0;
     for (int i = 0; i < DIMENSIONS; i++) {
-      sum += VECTORS[a][i] * VECTORS[(int) b][i];
+      sum += VECTORS[a][i] * VECTORS[b][i];
     }
     return sum;
   }
 
-  private static float[] vector(int id) throws IOException {
+  private static Set<Integer> expected(int id, IntStream among) {
+    return new HashSet<>(
+        among
+            .boxed()
+            .sorted(Comparator.comparingDouble(other -> -cosine(id, other)))
+            .limit(MOST)
+            .toList());
+  }
+
+  private static Set<Integer> ids(List<Finder.Alike> alike) {
+    Set<Integer> ids = new HashSet<>();
+    alike.forEach(one -> ids.add((int) one.id()));
+    return ids;
+  }
+
+  private static List<Finder.Alike> nearest(int id, Filter filter) throws IOException {
     float[] vector = explored.finder().vector(id);
-    assertTrue(vector != null);
-    return vector;
+    assertNotNull(vector);
+    return explored.finder().nearest(vector, filter, MOST);
+  }
+
+  private static IntStream rows(String condition) throws IOException {
+    List<Integer> rows =
+        explored
+            .index()
+            .database()
+            .query(
+                "SELECT id FROM rows WHERE id < %d AND %s".formatted(ROWS - 1, condition),
+                row -> row.getInt(1));
+    return rows.stream().mapToInt(Integer::intValue);
+  }
+
+  // How many of those that comparing with every row finds are found.
+  private static double found(Filter filter, String condition) throws IOException {
+    int found = 0;
+    int all = 0;
+    for (int id = 0; id < ROWS - 1; id += 997) {
+      Set<Integer> expected = expected(id, rows(condition));
+      Set<Integer> ids = ids(nearest(id, filter));
+      assertEquals(Math.min(MOST, expected.size()), ids.size());
+      ids.retainAll(expected);
+      found += ids.size();
+      all += expected.size();
+    }
+    return (double) found / all;
   }
 
   @Test
   void everyRowIsItsOwnNearest() throws IOException {
-    for (int id = 0; id < ROWS - 1; id += 17) {
-      Finder.Alike first = explored.finder().nearest(vector(id), Filter.ALL, 1).getFirst();
+    for (int id = 0; id < ROWS - 1; id += 97) {
+      Finder.Alike first = nearest(id, Filter.ALL).getFirst();
       assertEquals(id, first.id());
-      assertEquals(1, first.cosine(), 1e-5);
+      assertEquals(1, first.cosine(), 2e-3); // of float16
+    }
+  }
+
+  @Test
+  void cosinesAreThoseOfTheVectorsAndDescend() throws IOException {
+    List<Finder.Alike> alike = nearest(5, Filter.ALL);
+    for (int i = 0; i < alike.size(); i++) {
+      assertEquals(cosine(5, (int) alike.get(i).id()), alike.get(i).cosine(), 2e-3);
+      assertTrue(i == 0 || alike.get(i).cosine() <= alike.get(i - 1).cosine());
     }
   }
 
   @Test
   void nearlyAllOfTheNearestAreFound() throws IOException {
-    int found = 0;
-    int all = 0;
-    for (int id = 0; id < ROWS - 1; id += 17) {
-      int row = id;
-      List<Long> expected =
-          LongStream.range(0, ROWS - 1)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Long other) -> -cosine(row, other)))
-              .limit(10)
-              .toList();
-      List<Long> near = new ArrayList<>();
-      explored.finder().nearest(vector(id), Filter.ALL, 10).forEach(a -> near.add(a.id()));
-      near.retainAll(new HashSet<>(expected));
-      found += near.size();
-      all += expected.size();
-    }
-    assertTrue(found >= 0.9 * all, found + " of " + all);
+    double found = found(Filter.ALL, "true");
+    assertTrue(found >= 0.9, found + " of all");
+    Filter german = Filter.of(Map.of("language", List.of("de")));
+    found = found(german, "language = 'de'");
+    assertTrue(found >= 0.9, found + " of a language");
+  }
+
+  @Test
+  void allOfFewAreFound() throws IOException {
+    Filter few = Filter.of(Map.of("width.lte", List.of("110")));
+    long rows = rows("width <= 110").count();
+    assertTrue(rows > MOST && rows < 500, rows + " rows");
+    assertEquals(1, found(few, "width <= 110"));
+    assertEquals(List.of(), nearest(5, Filter.of(Map.of("width.lte", List.of("10")))));
   }
 
   @Test
   void neighboursStayWithinTheFilter() throws IOException {
     Filter german = Filter.of(Map.of("language", List.of("de")));
-    List<Long> ids =
-        explored
-            .index()
-            .database()
-            .query("SELECT id FROM rows WHERE language = 'de'", row -> row.getLong(1));
-    for (Finder.Alike alike : explored.finder().nearest(vector(5), german, 20)) {
-      assertTrue(ids.contains(alike.id()));
-    }
+    Set<Integer> ids = new HashSet<>(rows("language = 'de'").boxed().toList());
+    assertTrue(ids.containsAll(ids(nearest(5, german))));
   }
 
   @Test
-  void aRowWithoutEmbeddingHasNone() throws IOException {
+  void aRowWithoutEmbeddingHasNone() {
     assertNull(explored.finder().vector(ROWS - 1));
     assertNull(explored.finder().vector(ROWS + 1));
+    assertNull(explored.finder().vector(-1));
+  }
+
+  @Test
+  void aVectorOfAnotherModelIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> explored.finder().nearest(new float[8], Filter.ALL, MOST));
+    assertEquals(
+        "The model makes embeddings of 8 values, and those of this dataset have 72.",
+        e.getMessage());
   }
 }
