@@ -1,8 +1,8 @@
 """Measures the explorer: its index, its start, and each page with eight clients; and datasette on the same rows.
 
-    python3 bench.py WORK JAVA JAR [--rows 1000000 12000000] [--datasette PYTHON] [--seconds 5]
+    python3 bench.py WORK JAVA JAR [--rows 1000000 12000000] [--embeddings 1000000] [--datasette PYTHON] [--seconds 5]
 
-in a Python that has duckdb. JAR is the explorer's quarkus-run.jar; PYTHON one that has datasette. Everything is kept in WORK, about 6 GB
+in a Python that has duckdb, and numpy for embeddings. JAR is the explorer's quarkus-run.jar; PYTHON one that has datasette. Everything is kept in WORK, about 6 GB
 for 12 million rows; what is there already is taken as it is. Prints Markdown. Client and server share the machine.
 """
 
@@ -66,6 +66,15 @@ PAGES = {
         "images of a free filter": "/images?similarity.gte={similarity}&punsafe.lte={share}&width.gte=512&sort=-aesthetic",
         "histogram of a free filter": "/scores/{score}?similarity.gte={similarity}&punsafe.lte={share}",
         "count by SQL": "/sql.json?sql=SELECT+count(*)+FROM+rows+WHERE+similarity>{similarity}+AND+punsafe<{share}".replace(">", "%3E").replace("<", "%3C"),
+    },
+}
+
+# Of rows that have embeddings.
+LOOK_ALIKES = {
+    50: {
+        "pictures like one": "/similar/{id}",
+        "pictures like one, in one language": "/similar/{id}?language={language}",
+        "pictures like one, within a range": "/similar/{id}?aesthetic.gte={range}",
     },
 }
 
@@ -194,15 +203,38 @@ def explorer(told, data, index):
 
 
 def measure(told, count):
-    data, index, words = (told.work / f"{kind}-{count}" for kind in ("rows", "index", "values"))
+    data = told.work / f"rows-{count}"
     files = sorted(data.glob("*.parquet")) or drawn.draw(data, count)
-    values(files, count, words)
     print(f"\n## {count:,} rows, {megabytes(data):,.0f} MB of Parquet\n")
+    indexed(told, data, told.work / f"index-{count}", count)
+    values(files, count, told.work / f"values-{count}")
+    answered(told, data, told.work / f"index-{count}", told.work / f"values-{count}", PAGES)
+
+
+def measure_embeddings(told, count):
+    data = told.work / f"embedded-{count}"
+    if not data.exists():
+        import embeddings
+
+        drawn.draw(data, count)
+        embeddings.draw(data)
+    print(f"\n## {count:,} embeddings, {megabytes(data / 'embeddings' / 'img_emb'):,.0f} MB\n")
+    indexed(told, data, told.work / f"index-embedded-{count}", count)
+    values(sorted(data.glob("*.parquet")), count, told.work / f"values-{count}")
+    answered(told, data, told.work / f"index-embedded-{count}", told.work / f"values-{count}", LOOK_ALIKES)
+
+
+def indexed(told, data, index, count):
+    """Makes the index where there is none, and tells of it."""
     if not (index / "index.json").exists():
         index.mkdir(exist_ok=True)
         seconds, cpu, peak = build(told.java, told.jar, data, index)
         print(f"Index: {seconds:,.0f} s, {count / seconds:,.0f} rows/s; {cpu:,.0f} CPU-s, {count / cpu:,.0f} rows a CPU-s; peak {peak:,.0f} MB resident")
     print(f"Index on disk: {megabytes(index):,.0f} MB")
+
+
+def answered(told, data, index, words, asked):
+    """Tells of its start, and of the pages that are asked for."""
     starts = []
     for _ in range(0 if told.only else STARTS):
         with serving(explorer(told, data, index), PORT, "/-/health", told.work / "serve.log") as (process, seconds):
@@ -212,7 +244,7 @@ def measure(told, count):
     with serving(explorer(told, data, index), PORT, "/-/health", told.work / "serve.log") as (process, _):
         missing = []
         print("\n| page | p50 ms | p95 ms | target | CPU-ms | client's CPU-ms | kB | answers |\n|---|---|---|---|---|---|---|---|")
-        for target, pages in PAGES.items():
+        for target, pages in asked.items():
             there = {name: path for name, path in pages.items() if answers(PORT, path.split("?")[0].replace("{id}", "1").replace("{score}", "aesthetic").replace("{domain}", "x")) != 404}
             missing += pages.keys() - there.keys()
             if told.only:
@@ -288,7 +320,8 @@ def main():
     arguments.add_argument("work", type=pathlib.Path)
     arguments.add_argument("java")
     arguments.add_argument("jar", type=pathlib.Path)
-    arguments.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 12_000_000])
+    arguments.add_argument("--rows", type=int, nargs="*", default=[1_000_000, 12_000_000], help="none with --rows alone")
+    arguments.add_argument("--embeddings", type=int, nargs="*", default=[])
     arguments.add_argument("--datasette", metavar="PYTHON")
     arguments.add_argument("--seconds", type=float, default=5)
     arguments.add_argument("--only", help="pages whose name holds this")
@@ -296,6 +329,8 @@ def main():
     told.work.mkdir(parents=True, exist_ok=True)
     for count in told.rows:
         measure(told, count)
+    for count in told.embeddings:
+        measure_embeddings(told, count)
     if told.datasette:
         beside(told, told.rows[0])
 
