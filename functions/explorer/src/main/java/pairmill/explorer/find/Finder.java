@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -20,7 +18,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -35,13 +32,6 @@ import pairmill.explorer.index.RowColumn;
 
 /// Answers which rows a filter means. Safe for use by many threads.
 public final class Finder {
-  private static final int OPERATORS =
-      SimpleQueryParser.PHRASE_OPERATOR
-          | SimpleQueryParser.NOT_OPERATOR
-          | SimpleQueryParser.OR_OPERATOR
-          | SimpleQueryParser.PREFIX_OPERATOR
-          | SimpleQueryParser.WHITESPACE_OPERATOR;
-
   private static final int WORDS_APART = 8;
   private static final int KEPT = 1_000;
   private static final int KEPT_WORDS = 100;
@@ -278,14 +268,7 @@ public final class Finder {
                     .build());
   }
 
-  private static Query captions(String q) {
-    SimpleQueryParser parser =
-        new SimpleQueryParser(
-            Index.analyzer(),
-            Collections.singletonMap(RowColumn.CAPTION.columnName(), 1f),
-            OPERATORS);
-    parser.setDefaultOperator(Occur.MUST);
-    Query query = parser.parse(q);
-    return query == null ? new MatchNoDocsQuery("no word in it") : query;
+  private Query captions(String q) {
+    return CaptionQuery.of(q, index.frequentWords());
   }
 }

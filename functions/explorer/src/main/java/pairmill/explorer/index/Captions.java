@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +24,11 @@ import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.duckdb.DuckDBConnection;
@@ -59,9 +62,10 @@ final class Captions {
   static void write(Database database, Path folder, long first, LongConsumer progress)
       throws IOException {
     long end = database.number("SELECT count(*) FROM every_row");
+    Set<String> frequent = frequent(database, folder);
     int threads = Runtime.getRuntime().availableProcessors();
     try (FSDirectory directory = FSDirectory.open(folder);
-        IndexWriter writer = new IndexWriter(directory, config());
+        IndexWriter writer = new IndexWriter(directory, config(frequent));
         ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       LongAdder added = new LongAdder();
       List<Future<Path>> parts = new ArrayList<>();
@@ -72,7 +76,7 @@ final class Captions {
         parts.add(
             workers.submit(() -> {
               try (FSDirectory own = FSDirectory.open(part);
-                  IndexWriter piece = new IndexWriter(own, config())) {
+                  IndexWriter piece = new IndexWriter(own, config(frequent))) {
                 add(database, piece, from, to, added, progress);
                 piece.forceMerge(Math.max(1, SEGMENTS / threads));
               }
@@ -86,17 +90,29 @@ final class Captions {
         Scratch.remove(await(part));
       }
       writer.forceMerge(SEGMENTS);
+      writer.setLiveCommitData(FrequentPairs.toStore(frequent).entrySet());
       writer.commit();
+    }
+  }
+
+  // Once they are known they stay: rows that were added before have the pairs of these words.
+  private static Set<String> frequent(Database database, Path folder) throws IOException {
+    try (FSDirectory directory = FSDirectory.open(folder)) {
+      return DirectoryReader.indexExists(directory)
+          ? FrequentPairs.stored(SegmentInfos.readLatestCommit(directory).getUserData())
+          : FrequentPairs.words(database);
     }
   }
 
   // Documents keep the order they are added in, so that their number in the index is that of the
   // row: each thread writes a part of its own, parts are put one behind the other, and what is
   // merged stands side by side.
-  private static IndexWriterConfig config() {
+  private static IndexWriterConfig config(Set<String> frequent) {
     LogByteSizeMergePolicy merges = new LogByteSizeMergePolicy();
     merges.setMergeFactor(MERGED_AT_ONCE);
-    return new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(BUFFER_MB).setMergePolicy(merges);
+    return new IndexWriterConfig(FrequentPairs.analyzer(frequent))
+        .setRAMBufferSizeMB(BUFFER_MB)
+        .setMergePolicy(merges);
   }
 
   private static Path await(Future<Path> part) throws IOException {

@@ -3,6 +3,7 @@ package pairmill.explorer.index;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -18,6 +19,7 @@ public final class Index implements Closeable {
   private final MMapDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
+  private final Set<String> frequentWords;
   private final @Nullable Embeddings embeddings;
 
   private Index(Mark mark, Database database, MMapDirectory directory, Path embeddings)
@@ -28,6 +30,7 @@ public final class Index implements Closeable {
     this.reader = DirectoryReader.open(directory);
     this.searcher = new IndexSearcher(reader);
     searcher.setQueryCache(null); // who asks keeps what was found
+    this.frequentWords = FrequentPairs.stored(reader.getIndexCommit().getUserData());
     this.embeddings = Embeddings.open(embeddings);
   }
 
@@ -52,6 +55,12 @@ public final class Index implements Closeable {
   /// Finds rows by the fields of [Captions]. Documents are numbered as rows are.
   public IndexSearcher searcher() {
     return searcher;
+  }
+
+  /// Words that so many captions hold that two of them side by side are a term, see
+  /// [FrequentPairs].
+  public Set<String> frequentWords() {
+    return frequentWords;
   }
 
   /// Cuts what is asked for as captions were cut.
