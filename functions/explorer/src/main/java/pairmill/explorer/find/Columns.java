@@ -1,8 +1,10 @@
 package pairmill.explorer.find;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import pairmill.explorer.index.RowColumn;
 /// Columns that rows are counted by, in memory: each is read when it is asked for first.
 final class Columns {
   private final IndexReader reader;
+  private final Map<List<RowColumn>, WordCounts> counts = new HashMap<>();
   private final Map<RowColumn, WordNumbers> words = new EnumMap<>(RowColumn.class);
   private final Map<Binned, ScoreValues> scores = new HashMap<>();
 
@@ -20,9 +23,18 @@ final class Columns {
     this.reader = reader;
   }
 
-  /// A column of kind WORD.
-  WordNumbers words(RowColumn column) throws IOException {
-    return once(words, column, () -> new WordNumbers(reader, column.columnName()));
+  /// Columns of kind WORD.
+  WordCounts words(List<RowColumn> columns) throws IOException {
+    return once(
+        counts,
+        columns,
+        () -> {
+          List<WordNumbers> numbers = new ArrayList<>();
+          for (RowColumn column : columns) {
+            numbers.add(once(words, column, () -> new WordNumbers(reader, column.columnName())));
+          }
+          return new WordCounts(numbers, reader.maxDoc());
+        });
   }
 
   /// A column of kind SCORE.

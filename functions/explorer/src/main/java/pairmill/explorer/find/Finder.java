@@ -204,11 +204,7 @@ public final class Finder {
     if (known != null) {
       return known;
     }
-    List<WordNumbers> numbers = new ArrayList<>();
-    for (RowColumn column : asked) {
-      numbers.add(columns.words(column));
-    }
-    List<List<Map.Entry<String, Long>>> words = WordNumbers.count(rows(filter), numbers, most);
+    List<List<Map.Entry<String, Long>>> words = columns.words(asked).of(rows(filter), most);
     if (most <= KEPT_WORDS) {
       counted.put(question, words);
     }

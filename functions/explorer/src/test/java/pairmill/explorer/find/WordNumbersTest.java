@@ -21,6 +21,9 @@ final class WordNumbersTest {
   void wordsOfAnyNumberAreCounted() throws IOException {
     count(3, 255, 65_535);
     count(256, 300, 65_536);
+    count(3, 5, 7); // all three as one number
+    count(15, 15, 1); // as many as a byte tells apart, and the third alone
+    count(15, 16, 300);
   }
 
   private void count(int languages, int licences, int domains) throws IOException {
@@ -36,11 +39,16 @@ final class WordNumbersTest {
     try (Explored explored = Fixture.explored(work.resolve(languages + ".x"), file)) {
       for (String language : List.of("", "l1", Filter.NONE)) {
         Filter filter = Filter.of(Map.of("language", List.of(language)));
-        for (RowColumn column : List.of(RowColumn.LANGUAGE, RowColumn.LICENSE, RowColumn.DOMAIN)) {
+        List<RowColumn> columns = List.of(RowColumn.LANGUAGE, RowColumn.LICENSE, RowColumn.DOMAIN);
+        List<List<Map.Entry<String, Long>>> together =
+            explored.finder().words(filter, columns, 500);
+        for (RowColumn column : columns) {
+          List<Map.Entry<String, Long>> expected = duckdb(explored, language, column);
           assertEquals(
-              duckdb(explored, language, column),
+              expected,
               explored.finder().words(filter, List.of(column), 500).getFirst(),
               language + " " + column);
+          assertEquals(expected, together.get(columns.indexOf(column)), language + " " + column);
         }
       }
     }
