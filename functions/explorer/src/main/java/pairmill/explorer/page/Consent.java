@@ -154,9 +154,7 @@ public final class Consent implements Page {
 
   private Table licences() throws IOException {
     List<Map.Entry<String, Long>> words =
-        explored.index().has(RowColumn.LICENSE)
-            ? counts.words(Filter.ALL, RowColumn.LICENSE)
-            : List.of();
+        explored.index().has(RowColumn.LICENSE) ? counts.words(RowColumn.LICENSE) : List.of();
     double all = Math.max(1, counts.of(Filter.ALL));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Map.Entry<String, Long> word : words.subList(0, Math.min(words.size(), LICENCES))) {

@@ -30,17 +30,18 @@ public final class Counts {
         : explored.finder().count(filter);
   }
 
-  /// How many rows of a filter have each word of a column, the most frequent first; at least the
-  /// first hundred.
-  List<Map.Entry<String, Long>> words(Filter filter, RowColumn column) throws IOException {
-    return words(filter, List.of(column)).getFirst();
+  /// How many rows have each word of a column, the most frequent first; at least the first hundred.
+  List<Map.Entry<String, Long>> words(RowColumn column) throws IOException {
+    return words(Filter.ALL, List.of(column), MOST).getFirst();
   }
 
-  /// The same for some columns, looked at once.
-  List<List<Map.Entry<String, Long>>> words(Filter filter, List<RowColumn> columns)
+  /// The same of a filter for some columns, looked at once.
+  ///
+  /// @param most words that are wanted of each: to name one takes its time; there may be more
+  List<List<Map.Entry<String, Long>>> words(Filter filter, List<RowColumn> columns, int most)
       throws IOException {
     if (!filter.isAll() || !explored.finder().isSettled()) {
-      return explored.finder().words(filter, columns, MOST);
+      return explored.finder().words(filter, columns, most);
     }
     List<List<Map.Entry<String, Long>>> all = new ArrayList<>();
     for (RowColumn column : columns) {

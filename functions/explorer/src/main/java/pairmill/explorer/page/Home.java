@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pairmill.explorer.Explored;
-import pairmill.explorer.find.Filter;
 import pairmill.explorer.index.Index;
 import pairmill.explorer.index.Mark;
 import pairmill.explorer.index.RowColumn;
@@ -55,11 +54,10 @@ public final class Home implements Page {
             Table.of(List.of(text("name", "What"), text("value", "Value")), facts))
         .in("home")
         .with("mark", mark)
-        .with("domains", counts.words(Filter.ALL, RowColumn.DOMAIN).stream().limit(TOP).toList())
+        .with("domains", counts.words(RowColumn.DOMAIN).stream().limit(TOP).toList())
         .with("domainCount", domains)
         .with("stages", Funnel.stages(explored))
-        .with(
-            "languages", counts.words(Filter.ALL, RowColumn.LANGUAGE).stream().limit(TOP).toList())
+        .with("languages", counts.words(RowColumn.LANGUAGE).stream().limit(TOP).toList())
         .with("scores", histograms.small())
         .with("hasLanguage", index.has(RowColumn.LANGUAGE))
         .with(

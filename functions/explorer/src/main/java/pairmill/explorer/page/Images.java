@@ -146,7 +146,7 @@ public final class Images implements Page {
         RowColumn.of(RowColumn.Kind.WORD).stream().filter(explored.index()::has).toList();
     // Those that the filter says nothing of are counted in the same rows, so in one go.
     List<RowColumn> free = columns.stream().filter(c -> filter.without(c).equals(filter)).toList();
-    List<List<Map.Entry<String, Long>>> counted = counts.words(filter, free);
+    List<List<Map.Entry<String, Long>>> counted = counts.words(filter, free, FACETS);
     List<Facet> facets = new ArrayList<>();
     for (RowColumn column : columns) {
       facets.add(
@@ -155,7 +155,7 @@ public final class Images implements Page {
               column,
               free.contains(column)
                   ? counted.get(free.indexOf(column))
-                  : counts.words(filter.without(column), column)));
+                  : counts.words(filter.without(column), List.of(column), FACETS).getFirst()));
     }
     return facets;
   }

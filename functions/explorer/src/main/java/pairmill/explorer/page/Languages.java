@@ -53,8 +53,7 @@ public final class Languages implements Page {
   @Override
   public Answer answer(Question question) throws IOException {
     boolean known = explored.index().has(RowColumn.LANGUAGE);
-    List<Map.Entry<String, Long>> words =
-        known ? counts.words(Filter.ALL, RowColumn.LANGUAGE) : List.of();
+    List<Map.Entry<String, Long>> words = known ? counts.words(RowColumn.LANGUAGE) : List.of();
     List<List<@Nullable Object>> rows = rows(words.subList(0, Math.min(words.size(), MOST)));
     boolean exact = explored.finder().isSettled() && rows.size() == words.size();
     Table table = new Table(COLUMNS, rows, exact, (long) words.size(), null);
