@@ -25,6 +25,8 @@ final class RowSets {
   /// Rows that are given at once.
   static final int BATCH = 1 << 12;
 
+  private static final int AHEAD = 8;
+
   private final IndexSearcher searcher;
   private final int rows;
   private final Cache<Object, FixedBitSet> kept =
@@ -101,10 +103,35 @@ final class RowSets {
 
   /// Gives the rows of a set from one number to below another, some thousand at once.
   static void each(FixedBitSet set, int from, int to, Taker taker) throws IOException {
-    int[] batch = new int[BATCH];
-    for (int start = from; start < to; start += BATCH) {
-      int count = set.intoArray(start, Math.min(to, start + BATCH), 0, batch);
+    long[] words = set.getBits();
+    int[] batch = new int[BATCH + AHEAD];
+    for (int start = from; start < to; ) {
+      int end = Math.min(to, (start / BATCH + 1) * BATCH);
+      int count = 0;
+      for (int first = start; first < end; ) {
+        int next = Math.min(end, (first / Long.SIZE + 1) * Long.SIZE);
+        long word = words[first / Long.SIZE] & (-1L << first) & (-1L >>> -next); // by 64 is by 0
+        count = add(word, first & -Long.SIZE, batch, count);
+        first = next;
+      }
       taker.take(batch, count);
+      start = end;
     }
+  }
+
+  // Some are written whether they are there or not: how many there are is not foreseen, and to
+  // guess wrong takes longer.
+  private static int add(long word, int base, int[] rows, int count) {
+    int end = count + Long.bitCount(word);
+    long left = word;
+    for (int i = 0; i < AHEAD; i++) {
+      rows[count + i] = base + Long.numberOfTrailingZeros(left);
+      left &= left - 1;
+    }
+    for (int i = count + AHEAD; i < end; i++) {
+      rows[i] = base + Long.numberOfTrailingZeros(left);
+      left &= left - 1;
+    }
+    return end;
   }
 }
