@@ -1,9 +1,6 @@
 package pairmill.explorer;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +15,7 @@ import pairmill.explorer.index.IndexFolder;
 import pairmill.explorer.index.Mark;
 import pairmill.explorer.index.RemovalList;
 import pairmill.explorer.index.Source;
+import pairmill.shard.NpyWriter;
 
 /// Datasets that are drawn by SQL, and indexes of them.
 public final class Fixture {
@@ -64,28 +62,14 @@ public final class Fixture {
   ///
   /// @param half as float16, else as float32
   public static void npy(Path file, float[][] rows, boolean half) throws IOException {
+    Files.createDirectories(file.getParent());
     int dimensions = rows[0].length;
-    String header =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(half ? "<f2" : "<f4", rows.length, dimensions);
-    header = header + " ".repeat(63 - (header.length() + 10) % 64) + "\n";
-    ByteBuffer bytes =
-        ByteBuffer.allocate(10 + header.length() + (half ? 2 : 4) * rows.length * dimensions)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
-    bytes.putShort((short) header.length());
-    bytes.put(header.getBytes(StandardCharsets.ISO_8859_1));
-    for (float[] row : rows) {
-      for (float value : row) {
-        if (half) {
-          bytes.putShort(Float.floatToFloat16(value));
-        } else {
-          bytes.putFloat(value);
-        }
+    try (NpyWriter npy =
+        half ? NpyWriter.float16(file, dimensions) : NpyWriter.float32(file, dimensions)) {
+      for (float[] row : rows) {
+        npy.write(row);
       }
     }
-    Files.createDirectories(file.getParent());
-    Files.write(file, bytes.array());
   }
 
   /// An index of some files, in a folder of its own.
