@@ -39,6 +39,7 @@ final class EmbeddingFiles implements AutoCloseable {
   private final List<Part> parts = new ArrayList<>();
   private int[] rows = {};
   private long[] places = {}; // a part's number, and a row of it
+  private float[] mean = {};
 
   /// A mapped file of `float16` or `float32`, `[rows][dimensions]`.
   private record Part(MemorySegment values, boolean half, long rows, int dimensions) {
@@ -138,6 +139,11 @@ final class EmbeddingFiles implements AutoCloseable {
     return rows.length;
   }
 
+  /// The mean of all embeddings, `float[dimensions]`; not to be changed.
+  float[] mean() {
+    return mean;
+  }
+
   /// The row that has the embedding of a number from 0, by which rows ascend.
   int row(int number) {
     return rows[number];
@@ -159,6 +165,7 @@ final class EmbeddingFiles implements AutoCloseable {
         ResultSet found =
             statement.executeQuery("SELECT id, min(place) FROM embedded GROUP BY id ORDER BY id")) {
       float[] vector = new float[dimensions()];
+      double[] sum = new double[vector.length];
       int size = 0;
       while (found.next()) {
         if (size == rows.length) {
@@ -167,7 +174,16 @@ final class EmbeddingFiles implements AutoCloseable {
         }
         rows[size] = found.getInt(1);
         places[size] = found.getLong(2);
-        size += read(size, vector) ? 1 : 0;
+        if (read(size, vector)) {
+          size++;
+          for (int i = 0; i < sum.length; i++) {
+            sum[i] += vector[i];
+          }
+        }
+      }
+      mean = new float[sum.length];
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] = (float) (sum[i] / size);
       }
       rows = Arrays.copyOf(rows, size);
       places = Arrays.copyOf(places, size);

@@ -33,7 +33,7 @@ final class EmbeddingsWriter {
     this.files = files;
     this.layout = layout;
     this.all = all;
-    this.mean = mean(files);
+    this.mean = files.mean();
   }
 
   /// Writes the file anew, or removes it where no row has an embedding.
@@ -56,22 +56,6 @@ final class EmbeddingsWriter {
       new EmbeddingsWriter(files, layout, all).write();
       all.force();
     }
-  }
-
-  private static float[] mean(EmbeddingFiles files) {
-    double[] sum = new double[files.dimensions()];
-    float[] vector = new float[sum.length];
-    for (int number = 0; number < files.size(); number++) {
-      files.read(number, vector);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += vector[i];
-      }
-    }
-    float[] mean = new float[sum.length];
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sum[i] / files.size());
-    }
-    return mean;
   }
 
   private void write() {
