@@ -16,7 +16,7 @@ DIMENSIONS, CLUSTERS, AT_ONCE = 512, 20_000, 50_000
 
 
 def draw(folder, seed=1):
-    """Writes a part for each Parquet file, where none is there."""
+    """Writes a part for each Parquet file of the folder."""
     folder = pathlib.Path(folder)
     files = sorted(folder.glob("*.parquet"))
     for kind in ("img_emb", "metadata"):

@@ -245,8 +245,11 @@ public final class Finder {
   /// The embedding of a row's picture, `float[dimensions]`, L2-normalised; null when it has none.
   public float @Nullable [] vector(long id) {
     Embeddings embeddings = index.embeddings();
-    int place = embeddings == null ? -1 : embeddings.place(id);
-    return place < 0 ? null : Objects.requireNonNull(embeddings).at(place);
+    if (embeddings == null) {
+      return null;
+    }
+    int place = embeddings.place(id);
+    return place < 0 ? null : embeddings.at(place);
   }
 
   /// How many captions hold a name, word after word. Exact.

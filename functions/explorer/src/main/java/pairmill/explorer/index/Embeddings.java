@@ -193,11 +193,6 @@ public final class Embeddings implements Closeable {
     return signs;
   }
 
-  /// How many groups there are.
-  public int groups() {
-    return layout.groups;
-  }
-
   /// In how many signs each group's own differ from some.
   public int[] compareGroups(long[] some) {
     int[] differing = new int[layout.groups];
@@ -205,7 +200,7 @@ public final class Embeddings implements Closeable {
     return differing;
   }
 
-  /// The first place of a group; that of [#groups()] is where the last one ends.
+  /// The first place of a group; that of the number of groups is where the last one ends.
   public int start(int group) {
     return starts[group];
   }
